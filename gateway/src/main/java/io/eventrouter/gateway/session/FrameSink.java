@@ -1,0 +1,35 @@
+package io.eventrouter.gateway.session;
+
+import java.util.List;
+
+/**
+ * Where a session's messages go: one connection. A narrow port, so that another way of writing can
+ * stand behind it.
+ *
+ * <p>At most one {@link #write} is in flight: the session starts the next one only after the {@link
+ * Completion} of the last was called. Both methods may be called on any thread and never block.
+ */
+public interface FrameSink {
+    /**
+     * Writes the messages in their order, gathered into as few writes as can be.
+     *
+     * @param messages not empty; not changed until completion
+     * @param completion called exactly once, on any thread, possibly before this method returns
+     */
+    void write(List<Outbound> messages, Completion completion);
+
+    /**
+     * Sends a close frame and lets the connection go, at once if a write is stuck. What is queued
+     * behind is not sent. Repeated calls do nothing.
+     */
+    void close(CloseReason reason);
+
+    /** What became of a write. */
+    interface Completion {
+        /** All of it was handed to the socket. */
+        void written();
+
+        /** The connection is broken; the session is over. */
+        void failed(Throwable cause);
+    }
+}

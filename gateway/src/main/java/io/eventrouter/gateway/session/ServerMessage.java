@@ -1,0 +1,49 @@
+package io.eventrouter.gateway.session;
+
+/**
+ * A control message to one client, as docs/protocol.md lists them; the socket package writes it as
+ * JSON. A {@code ref} is the client's own, echoed; null for none.
+ */
+public sealed interface ServerMessage extends Outbound {
+    /** A control message counts for as much as a typical one takes. */
+    int TYPICAL_BYTES = 256;
+
+    @Override
+    default int bytes() {
+        return TYPICAL_BYTES;
+    }
+
+    /** The first message of a session. */
+    record Welcome(
+            String session,
+            String gateway,
+            String cursor,
+            int heartbeatSeconds,
+            int maxSubscriptions,
+            int maxFrameBytes)
+            implements ServerMessage {}
+
+    /**
+     * A subscription holds from here on.
+     *
+     * @param recovered null when no cursor was given
+     */
+    record Subscribed(String channel, Boolean recovered, String ref) implements ServerMessage {}
+
+    record Unsubscribed(String channel, String ref) implements ServerMessage {}
+
+    record Pong(String ref) implements ServerMessage {}
+
+    /** All before this has been handed to the socket. */
+    record Checkpoint(String cursor) implements ServerMessage {}
+
+    /** Events were not delivered; never silently. */
+    record Gap(String channel, String priority, long count, String reason)
+            implements ServerMessage {}
+
+    /** A close follows; come back after that time. */
+    record Reconnect(long afterMillis, String reason) implements ServerMessage {}
+
+    /** A command was refused: {@code error} on the wire. */
+    record Refused(ErrorCode code, String message, String ref) implements ServerMessage {}
+}

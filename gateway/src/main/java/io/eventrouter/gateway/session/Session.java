@@ -1,0 +1,35 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Priority;
+
+/**
+ * One client's connection, as the socket sees it. The commands are posted to the worker that owns
+ * the session and take effect in their order; none blocks. Thread-safe.
+ */
+public interface Session {
+    /** Unique among the sessions of all gateways; URL-safe. */
+    String id();
+
+    /**
+     * Adds a subscription, or changes the least priority of one that is there; answers {@code
+     * subscribed}, or {@code error}.
+     *
+     * @param minPriority null for all
+     * @param cursor where the client wants to resume; null for now on
+     * @param ref echoed; null for none
+     */
+    void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref);
+
+    /** Ends a subscription; answers {@code unsubscribed}, or {@code error}. */
+    void unsubscribe(ChannelPattern pattern, String ref);
+
+    /** Queues a message of its own, behind those that wait already, ahead of events. */
+    void send(ServerMessage message);
+
+    /** The gateway ends it: queued messages first when they can still go, then the close frame. */
+    void close(CloseReason reason);
+
+    /** The connection is gone: the session gives back all it holds. Repeated calls do nothing. */
+    void disconnected();
+}

@@ -1,0 +1,36 @@
+package io.eventrouter.config;
+
+import java.time.Duration;
+
+/**
+ * One gateway.
+ *
+ * @param name what it calls itself in {@code welcome} and in metrics; empty for host name and port
+ * @param host the address it listens on
+ * @param port 0 to 65,535, 0 for any free one
+ * @param workers dispatch threads, 1 to 256
+ * @param lookAheadBytes read ahead of dispatch for each lane, 1 MiB to 4 GiB
+ * @param drainTimeout how long a stop waits for sessions to take what is queued
+ * @param cursorKey signs cursors; empty for a key of this process's own
+ * @param session bounds of each session
+ */
+public record GatewaySettings(
+        String name,
+        String host,
+        int port,
+        int workers,
+        long lookAheadBytes,
+        Duration drainTimeout,
+        Secret cursorKey,
+        SessionSettings session) {
+    public GatewaySettings {
+        Ranges.notBlank("gateway.host", host);
+        Ranges.within("gateway.port", port, 0, 65_535);
+        Ranges.within("gateway.workers", workers, 1, 256);
+        Ranges.within("gateway.look-ahead-bytes", lookAheadBytes, 1L << 20, 4L << 30);
+        Ranges.within("gateway.drain-timeout", drainTimeout, Duration.ZERO, Duration.ofMinutes(10));
+        if (!cursorKey.isEmpty() && cursorKey.value().length() < 16)
+            throw new InvalidSettingException(
+                    "cursor.key", cursorKey, "16 characters or more are needed");
+    }
+}

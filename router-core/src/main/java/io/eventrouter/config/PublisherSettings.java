@@ -1,0 +1,16 @@
+package io.eventrouter.config;
+
+import java.time.Duration;
+
+/**
+ * Publishing to Kafka.
+ *
+ * @param timeout how long to try for an acknowledgement, 1 s to 10 min
+ * @param linger how long to wait to fill a batch, 0 to 1 s
+ */
+public record PublisherSettings(Duration timeout, Duration linger) {
+    public PublisherSettings {
+        Ranges.within("publisher.timeout", timeout, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        Ranges.within("publisher.linger", linger, Duration.ZERO, Duration.ofSeconds(1));
+    }
+}

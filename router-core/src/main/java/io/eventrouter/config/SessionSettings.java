@@ -1,0 +1,32 @@
+package io.eventrouter.config;
+
+import java.time.Duration;
+
+/**
+ * One WebSocket session.
+ *
+ * @param queueEvents events that may wait, 1 to 1,000,000
+ * @param queueBytes bytes that may wait, 1 KiB to 1 GiB
+ * @param writeTimeout how long a write may make no progress, 100 ms to 10 min
+ * @param heartbeat how often a quiet session is pinged, 1 s to 10 min
+ * @param maxSubscriptions 1 to 100,000
+ * @param maxFrameBytes the largest message from a client, 1 KiB to 8 MiB
+ */
+public record SessionSettings(
+        int queueEvents,
+        long queueBytes,
+        Duration writeTimeout,
+        Duration heartbeat,
+        int maxSubscriptions,
+        int maxFrameBytes) {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    public SessionSettings {
+        Ranges.within("session.queue-events", queueEvents, 1, 1_000_000);
+        Ranges.within("session.queue-bytes", queueBytes, 1 << 10, 1 << 30);
+        Ranges.within("session.write-timeout", writeTimeout, Duration.ofMillis(100), LONGEST);
+        Ranges.within("session.heartbeat", heartbeat, Duration.ofSeconds(1), LONGEST);
+        Ranges.within("session.max-subscriptions", maxSubscriptions, 1, 100_000);
+        Ranges.within("session.max-frame-bytes", maxFrameBytes, 1 << 10, 8 << 20);
+    }
+}

@@ -1,0 +1,250 @@
+package io.eventrouter.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every setting there is. docs/settings.md is made from it, and a test holds the two together. */
+public final class SettingCatalogue {
+    /** Names that begin so are handed to every Kafka client as they are, less this prefix. */
+    public static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
+
+    private static final List<Setting<?>> CATALOGUE = new ArrayList<>();
+
+    static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+            text(
+                    "kafka.bootstrap-servers",
+                    "localhost:9092",
+                    "Kafka brokers to begin with, HOST:PORT joined by commas.");
+
+    static final Setting<LevelSettings> LEVELS =
+            add(
+                    "levels",
+                    "levels",
+                    "critical:express,high:4,normal:2,low:1",
+                    "The levels, the most urgent first: NAME:express for the express lane, or"
+                            + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
+                    false,
+                    LevelSettings::parse);
+
+    static final Setting<String> TOPICS_PREFIX =
+            text(
+                    "topics.prefix",
+                    "events",
+                    "What the names of all topics begin with: PREFIX.critical, PREFIX.routed,"
+                            + " PREFIX.dead-letter.");
+    static final Setting<Integer> TOPICS_PARTITIONS =
+            integer(
+                    "topics.partitions",
+                    "6",
+                    "Partitions of each priority topic that is created; the routed topic gets"
+                            + " twice as many. 1-1000.");
+    static final Setting<Integer> TOPICS_REPLICATION =
+            integer(
+                    "topics.replication",
+                    "-1",
+                    "Replication factor of topics that are created; -1 is the brokers' own"
+                            + " default. -1, or 1-32767.");
+    static final Setting<Duration> TOPICS_RETENTION =
+            duration(
+                    "topics.retention",
+                    "7d",
+                    "How long topics that are created keep events; a session can resume for so"
+                            + " long. At least 1m.");
+    static final Setting<Boolean> TOPICS_CREATE =
+            add(
+                    "topics.create",
+                    "boolean",
+                    "true",
+                    "Whether missing topics are created at start; if not, a missing one is an"
+                            + " error.",
+                    false,
+                    ValueText::truth);
+    static final Setting<Long> EVENT_MAX_BYTES =
+            size(
+                    "event.max-bytes",
+                    "256KiB",
+                    "The largest event, headers and data; a larger one goes to the dead-letter"
+                            + " topic. 1KiB-8MiB.");
+
+    static final Setting<Duration> PUBLISHER_TIMEOUT =
+            duration(
+                    "publisher.timeout",
+                    "30s",
+                    "How long a publisher tries before it reports that Kafka did not acknowledge."
+                            + " 1s-10m.");
+    static final Setting<Duration> PUBLISHER_LINGER =
+            duration(
+                    "publisher.linger",
+                    "2ms",
+                    "How long a publisher waits to fill a batch. 0ms-1s.");
+
+    static final Setting<String> ROUTER_APPLICATION_ID =
+            text(
+                    "router.application-id",
+                    "",
+                    "What the Kafka Streams application ids begin with; all routers of one"
+                            + " deployment share it. Empty: event-router-PREFIX.");
+    static final Setting<Integer> ROUTER_THREADS =
+            integer("router.threads", "1", "Stream threads of each lane in this process. 1-64.");
+    static final Setting<Double> ROUTER_COST_PER_RECORD =
+            decimal(
+                    "router.cost-per-record",
+                    "1",
+                    "What one record costs of its level's share. 0-1000.");
+    static final Setting<Double> ROUTER_COST_PER_BYTE =
+            decimal(
+                    "router.cost-per-byte",
+                    "0",
+                    "What one byte costs of its level's share: above 0, shares count bytes too."
+                            + " 0-1000.");
+    static final Setting<String> ROUTER_STATE_DIR =
+            text(
+                    "router.state-dir",
+                    "",
+                    "A directory for Kafka Streams' own lock files; nothing in it need be kept."
+                            + " Empty: one under the system's temporary directory.");
+
+    static final Setting<String> GATEWAY_NAME =
+            text(
+                    "gateway.name",
+                    "",
+                    "What the gateway calls itself in welcome and metrics. Empty: host name and"
+                            + " port.");
+    static final Setting<String> GATEWAY_HOST =
+            text(
+                    "gateway.host",
+                    "127.0.0.1",
+                    "The address that clients connect to; 0.0.0.0 for all of the machine's.");
+    static final Setting<Integer> GATEWAY_PORT =
+            integer(
+                    "gateway.port",
+                    "8080",
+                    "The port that clients connect to; 0 for any free one. 0-65535.");
+    static final Setting<Integer> GATEWAY_WORKERS =
+            integer(
+                    "gateway.workers",
+                    "0",
+                    "Threads that dispatch events to sessions; 0 for one a processor. 0-256.");
+    static final Setting<Long> GATEWAY_LOOK_AHEAD_BYTES =
+            size(
+                    "gateway.look-ahead-bytes",
+                    "32MiB",
+                    "How much is read ahead of dispatch for each lane; urgent events overtake"
+                            + " within it. 1MiB-4GiB.");
+    static final Setting<Duration> GATEWAY_DRAIN_TIMEOUT =
+            duration(
+                    "gateway.drain-timeout",
+                    "10s",
+                    "How long a stopping gateway lets sessions take what waits for them. 0s-10m.");
+
+    static final Setting<Integer> SESSION_QUEUE_EVENTS =
+            integer(
+                    "session.queue-events",
+                    "1024",
+                    "Events that may wait for one session before it is closed as too slow."
+                            + " 1-1000000.");
+    static final Setting<Long> SESSION_QUEUE_BYTES =
+            size(
+                    "session.queue-bytes",
+                    "1MiB",
+                    "Bytes that may wait for one session before it is closed as too slow; at"
+                            + " least event.max-bytes.");
+    static final Setting<Duration> SESSION_WRITE_TIMEOUT =
+            duration(
+                    "session.write-timeout",
+                    "10s",
+                    "How long a write to a session may make no progress before it is closed."
+                            + " 100ms-10m.");
+    static final Setting<Duration> SESSION_HEARTBEAT =
+            duration(
+                    "session.heartbeat",
+                    "25s",
+                    "How often a quiet session is pinged; one that does not answer within twice"
+                            + " that is closed. 1s-10m.");
+    static final Setting<Integer> SESSION_MAX_SUBSCRIPTIONS =
+            integer(
+                    "session.max-subscriptions",
+                    "100",
+                    "Patterns that one session may subscribe to. 1-100000.");
+    static final Setting<Long> SESSION_MAX_FRAME_BYTES =
+            size(
+                    "session.max-frame-bytes",
+                    "64KiB",
+                    "The largest message a client may send. 1KiB-8MiB.");
+    static final Setting<Secret> CURSOR_KEY =
+            add(
+                    "cursor.key",
+                    "text",
+                    "",
+                    "The key that signs cursors, 16 characters or more; the same on all gateways,"
+                            + " or a session can resume on its own gateway only. Empty: a new one"
+                            + " at each start.",
+                    true,
+                    Secret::new);
+
+    static final Setting<String> ADMIN_HOST =
+            text("admin.host", "127.0.0.1", "The address of the admin port.");
+    static final Setting<Integer> ADMIN_PORT =
+            integer(
+                    "admin.port",
+                    "8081",
+                    "The port of health and metrics; 0 for any free one. 0-65535.");
+
+    static final Setting<String> STANDALONE_DATA =
+            text(
+                    "standalone.data",
+                    "./data",
+                    "Where `up` keeps the embedded broker's data, over restarts.");
+    static final Setting<Integer> STANDALONE_KAFKA_PORT =
+            integer(
+                    "standalone.kafka-port",
+                    "9092",
+                    "The port of the embedded broker; 0 for any free one. 0-65535.");
+
+    private SettingCatalogue() {}
+
+    /** All settings, in the order of the reference. */
+    public static List<Setting<?>> all() {
+        return Collections.unmodifiableList(CATALOGUE);
+    }
+
+    static Optional<Setting<?>> byName(String name) {
+        return CATALOGUE.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    private static <T> Setting<T> add(
+            String name,
+            String kind,
+            String defaultText,
+            String description,
+            boolean secret,
+            Function<String, T> read) {
+        var setting = new Setting<T>(name, kind, defaultText, description, secret, read);
+        CATALOGUE.add(setting);
+        return setting;
+    }
+
+    private static Setting<String> text(String name, String defaultText, String description) {
+        return add(name, "text", defaultText, description, false, String::trim);
+    }
+
+    private static Setting<Integer> integer(String name, String defaultText, String description) {
+        return add(name, "integer", defaultText, description, false, ValueText::integer);
+    }
+
+    private static Setting<Double> decimal(String name, String defaultText, String description) {
+        return add(name, "number", defaultText, description, false, ValueText::decimal);
+    }
+
+    private static Setting<Long> size(String name, String defaultText, String description) {
+        return add(name, "size", defaultText, description, false, ValueText::size);
+    }
+
+    private static Setting<Duration> duration(String name, String defaultText, String description) {
+        return add(name, "duration", defaultText, description, false, ValueText::duration);
+    }
+}

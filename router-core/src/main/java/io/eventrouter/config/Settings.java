@@ -1,0 +1,28 @@
+package io.eventrouter.config;
+
+/**
+ * All settings of a process, checked. A role uses the parts that are its own; the others cost
+ * nothing. Immutable.
+ *
+ * <p>{@link SettingsSources} loads it.
+ */
+public record Settings(
+        KafkaSettings kafka,
+        LevelSettings levels,
+        TopicSettings topics,
+        PublisherSettings publisher,
+        RouterSettings router,
+        GatewaySettings gateway,
+        AdminSettings admin,
+        StandaloneSettings standalone) {
+
+    /** The same with another Kafka, as when a broker was started on a free port. */
+    public Settings withKafka(KafkaSettings other) {
+        return new Settings(other, levels, topics, publisher, router, gateway, admin, standalone);
+    }
+
+    /** The same with another gateway part. */
+    public Settings withGateway(GatewaySettings other) {
+        return new Settings(kafka, levels, topics, publisher, router, other, admin, standalone);
+    }
+}

@@ -1,0 +1,38 @@
+package io.eventrouter.event;
+
+/**
+ * The place of an event in the routed topic: the same for every gateway, and stable over a resume,
+ * so that a receiver drops repeats by it.
+ *
+ * @param partition 0 or more
+ * @param offset 0 or more
+ */
+public record Position(int partition, long offset) {
+    public Position {
+        if (partition < 0 || offset < 0)
+            throw new InvalidEventException(
+                    "position", partition + ":" + offset + " has a negative part");
+    }
+
+    /**
+     * Reads {@code PARTITION:OFFSET}.
+     *
+     * @throws InvalidEventException when the text is not of that form
+     */
+    public static Position parse(String text) {
+        int colon = text.indexOf(':');
+        try {
+            return new Position(
+                    Integer.parseInt(text.substring(0, Math.max(colon, 0))),
+                    Long.parseLong(text.substring(colon + 1)));
+        } catch (NumberFormatException e) {
+            throw new InvalidEventException(
+                    "position", InvalidEventException.quote(text) + " is not PARTITION:OFFSET");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return partition + ":" + offset;
+    }
+}

@@ -1,0 +1,2 @@
+/** Publishing: what returns has been acknowledged by Kafka. */
+package io.eventrouter.ingest;
