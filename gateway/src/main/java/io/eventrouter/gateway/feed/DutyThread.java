@@ -78,7 +78,10 @@ public final class DutyThread {
             while (!stopping) if (duty.step() == 0 && !stopping) duty.idle();
         } catch (Throwable e) { // errors too: a thread that is gone must show
             died = true;
-            LOG.error("Thread {} ends: this process should be restarted", thread.getName(), e);
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("thread", thread.getName())
+                    .log("A thread ended: this process should be restarted");
         } finally {
             end();
         }
@@ -88,7 +91,10 @@ public final class DutyThread {
         try {
             duty.ended();
         } catch (RuntimeException e) {
-            LOG.warn("Thread {} did not end cleanly", thread.getName(), e);
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("thread", thread.getName())
+                    .log("A thread did not end cleanly");
         }
     }
 }

@@ -157,10 +157,10 @@ public final class RoutedFeed implements DutyThread.Duty {
             meters.read(routed.get().priority().rank());
         } else {
             meters.unreadable();
-            LOG.debug(
-                    "Not a routed record partition={} offset={}",
-                    record.partition(),
-                    record.offset());
+            LOG.atDebug()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("Not a routed record");
         }
     }
 
@@ -169,10 +169,10 @@ public final class RoutedFeed implements DutyThread.Duty {
         try {
             Map<TopicPartition, Long> skipped = partitions.reposition(cause);
             skipped.values().forEach(meters::skipped);
-            LOG.error(
-                    "Offsets are gone from the routed topic lane={} skipped={}",
-                    lane.text(),
-                    skipped);
+            LOG.atError()
+                    .addKeyValue("lane", lane.text())
+                    .addKeyValue("skipped", skipped)
+                    .log("Offsets are gone from the routed topic");
             return 1;
         } catch (RetriableException e) {
             return retry(e); // the next poll reports the offsets once more
@@ -185,7 +185,10 @@ public final class RoutedFeed implements DutyThread.Duty {
         meters.error();
         backoff.failed();
         lastError = cause.getClass().getSimpleName();
-        LOG.warn("Cannot read the routed topic, retrying lane={} cause={}", lane.text(), cause);
+        LOG.atWarn()
+                .addKeyValue("lane", lane.text())
+                .addKeyValue("reason", cause.toString())
+                .log("Cannot read the routed topic, and tries again");
         become(FeedState.RETRYING);
         return 0;
     }
@@ -193,14 +196,21 @@ public final class RoutedFeed implements DutyThread.Duty {
     private int fail(RuntimeException cause) {
         meters.error();
         lastError = cause.getClass().getSimpleName();
-        LOG.error("Cannot read the routed topic any more lane={}", lane.text(), cause);
+        LOG.atError()
+                .setCause(cause)
+                .addKeyValue("lane", lane.text())
+                .log("Cannot read the routed topic any more: this process should be restarted");
         become(FeedState.FAILED);
         return 0;
     }
 
     private void become(FeedState next) {
         if (state == next) return;
-        LOG.info("Routed feed lane={} state={} before={}", lane.text(), next, state);
+        LOG.atInfo()
+                .addKeyValue("lane", lane.text())
+                .addKeyValue("state", next)
+                .addKeyValue("before", state)
+                .log("A routed feed changed its state");
         state = next;
     }
 }

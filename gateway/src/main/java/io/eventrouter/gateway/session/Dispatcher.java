@@ -51,10 +51,16 @@ final class Dispatcher {
 
     private void failed(LiveSession session, RuntimeException cause) {
         if (delivery.isEncoded()) {
-            LOG.error("Session failed session={}", session.id(), cause);
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("session", session.id())
+                    .log("A session failed");
             session.cut(CloseReason.INTERNAL);
         } else {
-            LOG.debug("Event cannot be encoded position={}", event.record().position(), cause);
+            LOG.atDebug()
+                    .setCause(cause)
+                    .addKeyValue("position", event.record().position())
+                    .log("An event cannot be encoded");
             shard.meters().dropped(delivery.rank(), DropReason.UNENCODABLE);
         }
     }

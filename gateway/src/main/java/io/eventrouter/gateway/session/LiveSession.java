@@ -176,7 +176,7 @@ final class LiveSession implements Recipient {
         for (Outbound sent : inFlight) if (sent instanceof EventFrame event) count(event, failure);
         inFlight = List.of();
         if (failure != null) {
-            LOG.debug("Write failed session={} cause={}", id, failure.toString());
+            LOG.atDebug().setCause(failure).addKeyValue("session", id).log("A write failed");
             disconnected();
         }
     }
@@ -208,11 +208,17 @@ final class LiveSession implements Recipient {
         if (state == State.OVER) return;
         end(reason == CloseReason.SLOW_CONSUMER ? DropReason.SLOW_CONSUMER : DropReason.CLOSED);
         shard.meters().closed(reason);
-        LOG.debug("Session closed session={} reason={}", id, reason.word());
+        LOG.atDebug()
+                .addKeyValue("session", id)
+                .addKeyValue("reason", reason.word())
+                .log("A session is closed");
         try {
             sink.close(reason);
         } catch (RuntimeException e) {
-            LOG.warn("Connection could not be closed session={}", id, e);
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("session", id)
+                    .log("A connection could not be closed");
         }
     }
 

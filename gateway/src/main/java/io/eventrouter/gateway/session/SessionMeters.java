@@ -61,8 +61,8 @@ final class SessionMeters {
         this.delay.get(rank).record(delay);
     }
 
-    void dropped(int rank, DropReason reason, long events) {
-        drops.get(rank).get(reason).increment((double) events);
+    void dropped(int rank, DropReason reason) {
+        drops.get(rank).get(reason).increment();
     }
 
     void closed(CloseReason reason) {

@@ -5,18 +5,16 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one worker counts, in plain fields: a step of the worker may deliver thousands of events,
- * and pays for shared counters once, when it {@linkplain #publish publishes}.
+ * What one worker counts: in plain fields where it counts every delivery. A step of the worker may
+ * deliver thousands of events, and pays for shared counters once, when it {@linkplain #publish
+ * publishes}.
  *
  * <p>Confined to its worker's thread, but for the four totals, which any thread reads as they were
  * published last.
  */
 final class ShardMeters {
-    private static final int REASONS = DropReason.values().length;
-
     private final SessionMeters meters;
     private final long[] out;
-    private final long[] drops;
     private long sessions;
     private long subscriptions;
     private long queueEvents;
@@ -30,7 +28,6 @@ final class ShardMeters {
     ShardMeters(SessionMeters meters, int levels) {
         this.meters = meters;
         out = new long[levels];
-        drops = new long[levels * REASONS];
     }
 
     void written(int rank) {
@@ -39,8 +36,7 @@ final class ShardMeters {
     }
 
     void dropped(int rank, DropReason reason) {
-        drops[rank * REASONS + reason.ordinal()]++;
-        counted = true;
+        meters.dropped(rank, reason);
     }
 
     /** An event is handed to a socket; a publisher's clock that is ahead counts as no delay. */
@@ -81,19 +77,9 @@ final class ShardMeters {
         publishedSubscriptions.lazySet(subscriptions);
         publishedQueueEvents.lazySet(queueEvents);
         publishedQueueBytes.lazySet(queueBytes);
-        publishCounts();
-    }
-
-    private void publishCounts() {
         for (int rank = 0; rank < out.length; rank++)
             if (out[rank] != 0) meters.out(rank, out[rank]);
-        for (DropReason reason : DropReason.values())
-            for (int rank = 0; rank < out.length; rank++) {
-                long events = drops[rank * REASONS + reason.ordinal()];
-                if (events != 0) meters.dropped(rank, reason, events);
-            }
         Arrays.fill(out, 0);
-        Arrays.fill(drops, 0);
     }
 
     long sessions() {

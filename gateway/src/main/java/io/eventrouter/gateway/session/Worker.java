@@ -111,7 +111,7 @@ final class Worker implements DutyThread.Duty {
         try {
             command.run();
         } catch (RuntimeException e) {
-            LOG.error("Command failed", e);
+            LOG.atError().setCause(e).log("A command failed");
             if (command.session() != null) command.session().cut(CloseReason.INTERNAL);
         }
         shard.removeThoseOver();
@@ -149,7 +149,7 @@ final class Worker implements DutyThread.Duty {
         try {
             session.flush();
         } catch (RuntimeException e) {
-            LOG.error("Session failed session={}", session.id(), e);
+            LOG.atError().setCause(e).addKeyValue("session", session.id()).log("A session failed");
             session.cut(CloseReason.INTERNAL);
         }
     }
