@@ -175,6 +175,13 @@ public final class SettingCatalogue {
                     "session.max-frame-bytes",
                     "64KiB",
                     "The largest message a client may send. 1KiB-8MiB.");
+    static final Setting<Integer> SESSION_FRAMES_PER_SECOND =
+            integer(
+                    "session.frames-per-second",
+                    "50",
+                    "Messages, fragments and pings that a client may send each second, on average;"
+                            + " four seconds' worth at once passes, and one for each subscription it"
+                            + " may have. 1-100000.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",

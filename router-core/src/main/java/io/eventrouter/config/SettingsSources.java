@@ -161,7 +161,8 @@ public final class SettingsSources {
                 value(SettingCatalogue.SESSION_WRITE_TIMEOUT),
                 value(SettingCatalogue.SESSION_HEARTBEAT),
                 value(SettingCatalogue.SESSION_MAX_SUBSCRIPTIONS),
-                intSize(SettingCatalogue.SESSION_MAX_FRAME_BYTES));
+                intSize(SettingCatalogue.SESSION_MAX_FRAME_BYTES),
+                value(SettingCatalogue.SESSION_FRAMES_PER_SECOND));
     }
 
     private GatewaySettings gateway(SessionSettings session) {
