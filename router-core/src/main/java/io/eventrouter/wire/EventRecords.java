@@ -43,7 +43,7 @@ public final class EventRecords {
 
     /** What counts towards {@code event.max-bytes}: headers and data, in bytes. */
     public static long sizeOf(ProducerRecord<byte[], byte[]> record) {
-        return RecordSize.of(record.headers(), record.value());
+        return RecordSize.of(record.headers().toArray(), record.value());
     }
 
     private static void checkData(Event event) {
