@@ -212,6 +212,16 @@ public final class SettingCatalogue {
                     "9092",
                     "The port of the embedded broker; 0 for any free one. 0-65535.");
 
+    static final Setting<LogLevel> LOG_LEVEL =
+            add(
+                    "log.level",
+                    "level",
+                    "info",
+                    "What is logged: error, warn, info, debug or trace. From debug on, failures come"
+                            + " with their stack traces.",
+                    false,
+                    ValueText::logLevel);
+
     private SettingCatalogue() {}
 
     /** All settings, in the order of the reference. */

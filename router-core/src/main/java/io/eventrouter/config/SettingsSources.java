@@ -122,7 +122,9 @@ public final class SettingsSources {
                                         Path.of(value(SettingCatalogue.STANDALONE_DATA)),
                                         value(SettingCatalogue.STANDALONE_KAFKA_PORT)));
         checkTogether(topics, session);
-        return new Settings(kafka, levels, topics, publisher, router, gateway, admin, standalone);
+        var log = new LogSettings(value(SettingCatalogue.LOG_LEVEL));
+        return new Settings(
+                kafka, levels, topics, publisher, router, gateway, admin, standalone, log);
     }
 
     private TopicSettings topics() {
