@@ -173,6 +173,7 @@ class ConnectionLifeTest {
                         "gateway.port = %d: another program listens on 127.0.0.1:%d already; stop"
                                 + " it, or choose another port",
                         port, port);
+        second.close();
     }
 
     private void awaitClose(String reason) {
