@@ -3,6 +3,7 @@ package io.eventrouter.topics;
 import io.eventrouter.config.KafkaSettings;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  * hangs. Confined to the thread that opened it.
  */
 public final class BoundedAdmin implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 50;
+
     private final KafkaSettings kafka;
     private final Duration within;
     private long deadlineNanos;
@@ -81,6 +84,14 @@ public final class BoundedAdmin implements AutoCloseable {
         if (cause instanceof AuthenticationException)
             return KafkaUnreachableException.refused(kafka, cause);
         return cause instanceof RuntimeException known ? known : new KafkaException(cause);
+    }
+
+    /** Waits a little, for what is not so yet on the broker that is asked. */
+    public void pause() {
+        CompletableFuture.runAsync(
+                        () -> {},
+                        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                .join();
     }
 
     private long remainingNanos() {

@@ -4,8 +4,6 @@ import io.eventrouter.config.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.ApiException;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
-    private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final Settings settings;
     private final TopicNames names;
@@ -72,7 +69,7 @@ public final class TopicProvisioner {
             if (!plan.problems().isEmpty()) throw new TopicLayoutException(plan.problems());
             if (plan.missing().isEmpty()) return new TopicLayout(names, plan.partitions());
             create(plan.missing());
-            pause();
+            admin.pause();
         }
     }
 
@@ -101,13 +98,5 @@ public final class TopicProvisioner {
             throw new TopicLayoutException(
                     List.of(topic + " cannot be created: " + e.getMessage()));
         }
-    }
-
-    /** Until the metadata of what was created has reached the broker that we ask. */
-    private static void pause() {
-        CompletableFuture.runAsync(
-                        () -> {},
-                        CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
-                .join();
     }
 }
