@@ -3,6 +3,7 @@ package io.eventrouter.cli.publish;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventrouter.config.KafkaSettings;
+import io.eventrouter.topics.KafkaUnreachableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,8 +38,8 @@ class TopicCheckTest {
             var kafka = new KafkaSettings("127.0.0.1:" + mute.getLocalPort(), Map.of());
 
             assertThatThrownBy(() -> TopicCheck.require(kafka, TOPICS, Duration.ofSeconds(1)))
-                    .isInstanceOf(KafkaNotReadyException.class)
-                    .hasMessageContaining("no answer in time");
+                    .isInstanceOf(KafkaUnreachableException.class)
+                    .hasMessageContaining("did not answer within 1 s");
         }
     }
 }
