@@ -37,7 +37,8 @@ class BrowserIT {
 
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
-        deployment = Deployment.of(kafka.settings()).withRouter().withGateway();
+        deployment = Deployment.of(kafka.settings());
+        deployment.withRouter().withGateway();
         site = siteWithThePage();
         browser = Chromium.start(profile);
     }

@@ -27,7 +27,7 @@ final class Deployment implements AutoCloseable {
     private final Settings settings;
     private final TopicLayout topics;
     private final EventPublisher publisher;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Deque<Runnable> stops = new ArrayDeque<>();
     private final List<Gateway> gateways = new ArrayList<>();
 
     private Deployment(Settings settings) {
@@ -39,7 +39,7 @@ final class Deployment implements AutoCloseable {
                         settings.publisher(),
                         topics.names(),
                         settings.topics().maxEventBytes());
-        started.push(publisher);
+        stops.push(publisher::close);
     }
 
     /** The topics and a publisher; nothing else runs yet. */
@@ -50,7 +50,7 @@ final class Deployment implements AutoCloseable {
     /** Starts a router and waits until it merges. */
     Deployment withRouter() {
         var router = new Router(settings, topics, new SimpleMeterRegistry());
-        started.push(router);
+        stops.push(router::close);
         router.start();
         Awaitility.await("router").atMost(PATIENCE).until(router::isReady);
         return this;
@@ -60,7 +60,7 @@ final class Deployment implements AutoCloseable {
     Deployment withGateway() {
         MeterRegistry metrics = new SimpleMeterRegistry();
         var gateway = new Gateway(settings, topics, metrics);
-        started.push(gateway);
+        stops.push(gateway::close);
         gateway.start();
         Awaitility.await("gateway").atMost(PATIENCE).until(gateway::isReady);
         gateways.add(gateway);
@@ -91,7 +91,7 @@ final class Deployment implements AutoCloseable {
 
     /** The last started first. */
     @Override
-    public void close() throws Exception {
-        while (!started.isEmpty()) started.pop().close();
+    public void close() {
+        while (!stops.isEmpty()) stops.pop().run();
     }
 }

@@ -27,11 +27,12 @@ class FanOutIT {
 
     @BeforeEach
     void startTwoGateways(KafkaFixture kafka) {
-        deployment = Deployment.of(kafka.settings()).withRouter().withGateway().withGateway();
+        deployment = Deployment.of(kafka.settings());
+        deployment.withRouter().withGateway().withGateway();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         deployment.close();
     }
 

@@ -28,11 +28,12 @@ class KcatIT {
 
     @BeforeEach
     void start(KafkaFixture kafka) {
-        deployment = Deployment.of(kafka.settings()).withRouter().withGateway();
+        deployment = Deployment.of(kafka.settings());
+        deployment.withRouter().withGateway();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         deployment.close();
     }
 

@@ -32,11 +32,12 @@ class NodeClientIT {
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
         installWs();
-        deployment = Deployment.of(kafka.settings()).withRouter().withGateway();
+        deployment = Deployment.of(kafka.settings());
+        deployment.withRouter().withGateway();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         deployment.close();
     }
 
