@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -9,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after every connection, from one thread with one timer: deadlines of requests, heartbeats,
- * writes that are stuck, closes that take too long. A connection has no timer of its own.
+ * closes that take too long. A connection has no timer of its own.
  */
 final class ConnectionTick implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTick.class);
@@ -19,6 +20,8 @@ final class ConnectionTick implements AutoCloseable {
     private final long periodNanos;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(ConnectionTick::thread);
+
+    private ScheduledFuture<?> ticking;
 
     /**
      * @param periodNanos how late a deadline may be noticed
@@ -30,11 +33,14 @@ final class ConnectionTick implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::tick, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+        ticking =
+                timer.scheduleWithFixedDelay(
+                        this::tick, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void close() {
+        if (ticking != null) ticking.cancel(false);
         timer.shutdownNow();
     }
 

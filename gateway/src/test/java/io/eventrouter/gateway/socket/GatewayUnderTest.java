@@ -1,0 +1,73 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.config.GatewaySettings;
+import io.eventrouter.config.Secret;
+import io.eventrouter.config.SessionSettings;
+import io.eventrouter.event.Priorities;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** The real server on a free port, with sessions that record. */
+final class GatewayUnderTest implements AutoCloseable {
+    static final int MAX_FRAME_BYTES = 65_536;
+
+    /** As short as is allowed, so that the tick comes often. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    final RecordingSessions sessions = new RecordingSessions();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final SocketServer server;
+
+    private GatewayUnderTest(LongSupplier clock) {
+        server = new SocketServer(settings(0), Priorities.standard(), sessions, meters, clock);
+        server.start();
+    }
+
+    static GatewayUnderTest start() {
+        return new GatewayUnderTest(System::nanoTime);
+    }
+
+    /** Its deadlines pass when the clock says so; it looks at it four times a second. */
+    static GatewayUnderTest start(ManualClock clock) {
+        return new GatewayUnderTest(clock::nanos);
+    }
+
+    static GatewaySettings settings(int port) {
+        var session =
+                new SessionSettings(
+                        1024, 1 << 20, Duration.ofSeconds(10), HEARTBEAT, 100, MAX_FRAME_BYTES, 50);
+        return new GatewaySettings(
+                "g1", "127.0.0.1", port, 1, 1 << 20, HEARTBEAT, new Secret(""), session);
+    }
+
+    RawClient connect() throws IOException {
+        return RawClient.connect(server.port());
+    }
+
+    /** A client that has shaken hands; of {@code eventrouter.v1} the welcome has been read. */
+    RawClient open(String subprotocol, String query) throws IOException {
+        RawClient client = connect();
+        client.send(RawClient.handshake("/ws" + query, subprotocol));
+        HttpHead head = client.readHead();
+        if (head.status() != 101) throw new AssertionError(head);
+        return client;
+    }
+
+    RawClient open() throws IOException {
+        RawClient client = open("eventrouter.v1", "");
+        client.readFrame();
+        return client;
+    }
+
+    double count(String meter, String tag, String value) {
+        var counter = meters.find(meter).tag(tag, value).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
