@@ -56,6 +56,11 @@ public final class RoutedTopic {
         return id;
     }
 
+    /** How many partitions it has, of both lanes. */
+    public int partitions() {
+        return startOffsets.length;
+    }
+
     /** By partition. */
     public long[] startOffsets() {
         return startOffsets.clone();
