@@ -117,7 +117,7 @@ class BulkPublishTest {
     @Test
     void withholdsNoOutcomeWhileItWaitsForInput() throws IOException {
         var seen = new ArrayList<Integer>();
-        var source = new Slow(numbered(3), () -> seen.add(log.done()));
+        var source = new Slow(numbered(3), () -> seen.add(log.shown));
 
         publish(source);
 
@@ -217,6 +217,7 @@ class BulkPublishTest {
     private static final class Log implements Outcomes {
         final List<Long> acknowledgedLines = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
+        int shown;
 
         @Override
         public void acknowledged(long line, Acknowledged acknowledged) {
@@ -229,7 +230,9 @@ class BulkPublishTest {
         }
 
         @Override
-        public void progressed(long bytesRead, long acknowledged) {}
+        public void progressed(long bytesRead, long acknowledged) {
+            shown = done();
+        }
 
         int done() {
             return acknowledgedLines.size() + failures.size();
