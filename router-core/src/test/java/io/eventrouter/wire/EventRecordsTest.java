@@ -71,6 +71,16 @@ class EventRecordsTest {
     }
 
     @Test
+    void refusesMoreAttributesThanTheRouterTakes() {
+        Event.Builder builder = minimal();
+        for (int i = 0; i < 60; i++) builder.attribute("x" + i, "x");
+
+        assertThatThrownBy(() -> EventRecords.toRecord(builder.build(), TOPICS))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining("64");
+    }
+
+    @Test
     void measuresHeadersAndData() {
         Event event = minimal().data(bytes("ä")).build();
 

@@ -59,7 +59,7 @@ public final class SocketServer implements AutoCloseable {
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
-                        WebPages.load(),
+                        WebPages.load(priorities),
                         metrics);
         tick = new ConnectionTick(connector, nanoClock, tickNanos(settings.session()));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);

@@ -3,12 +3,16 @@ package io.eventrouter.system.merge;
 import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.config.Settings;
+import io.eventrouter.config.SettingsSources;
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.streams.Router;
 import io.eventrouter.system.KafkaFixture;
+import io.eventrouter.topics.BacklogMonitor;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
+import io.eventrouter.wire.CloudEventHeaders;
+import io.eventrouter.wire.RouterHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +20,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,12 +52,13 @@ final class MergeStage implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
     private final List<Router> routers = new ArrayList<>();
+    private final List<BacklogMonitor> monitors = new ArrayList<>();
 
     MergeStage(KafkaFixture kafka, String... overrides) {
         this(kafka.settings(overrides));
     }
 
-    private MergeStage(Settings settings) {
+    MergeStage(Settings settings) {
         this.settings = settings;
         this.layout = TopicProvisioner.ensure(settings);
         this.admin = Admin.create(settings.kafka().toProperties());
@@ -121,13 +129,33 @@ final class MergeStage implements AutoCloseable {
         producer.flush();
     }
 
-    /** A router that has its partitions when this returns. */
+    /** The same with other levels. */
+    Settings withLevels(String levels) {
+        return SettingsSources.load(
+                Optional.empty(),
+                Map.of(),
+                Map.of(
+                        "kafka.bootstrap-servers",
+                        settings.kafka().bootstrapServers(),
+                        "topics.prefix",
+                        settings.topics().prefix(),
+                        "levels",
+                        levels));
+    }
+
+    /** Registers the backlog gauges. */
+    void watchBacklog() {
+        monitors.add(new BacklogMonitor(settings, layout, meters));
+    }
+
+    /** A router that has its partitions when this returns; the first one's meters are kept. */
     Router startRouter() {
         return startRouter(settings);
     }
 
     Router startRouter(Settings other) {
-        var router = new Router(other, layout, meters);
+        var router =
+                new Router(other, layout, routers.isEmpty() ? meters : new SimpleMeterRegistry());
         routers.add(router);
         router.start();
         awaitReady(router);
@@ -155,6 +183,26 @@ final class MergeStage implements AutoCloseable {
                         .flatMap(lane -> layout.routedPartitions(lane).stream())
                         .toList(),
                 count);
+    }
+
+    /** All records that the routed topic holds by now. */
+    List<ConsumerRecord<byte[], byte[]>> routedNow() {
+        return routed(Math.toIntExact(routedCount()));
+    }
+
+    /** Where routed records came from, each place once: repeats do not count. */
+    static Set<String> sources(Collection<ConsumerRecord<byte[], byte[]>> routed) {
+        return routed.stream()
+                .map(
+                        r ->
+                                header(r, CloudEventHeaders.PRIORITY)
+                                        + " "
+                                        + header(r, RouterHeaders.SOURCE))
+                .collect(Collectors.toSet());
+    }
+
+    long deadLetterCount() {
+        return count(partitionsOf(layout.names().deadLetter(), layout.partitions()));
     }
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
@@ -191,11 +239,12 @@ final class MergeStage implements AutoCloseable {
 
     /** How many records the routed topic holds. */
     long routedCount() {
+        return count(partitionsOf(layout.names().routed(), 2 * layout.partitions()));
+    }
+
+    private long count(List<TopicPartition> partitions) {
         try (var consumer = newConsumer()) {
-            return consumer
-                    .endOffsets(partitionsOf(layout.names().routed(), 2 * layout.partitions()))
-                    .values()
-                    .stream()
+            return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }
@@ -213,9 +262,7 @@ final class MergeStage implements AutoCloseable {
                 .entrySet()
                 .stream()
                 .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
-                .collect(
-                        java.util.stream.Collectors.toMap(
-                                Map.Entry::getKey, e -> e.getValue().offset()));
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 
     void configure(String topic, String name, String value) {
@@ -256,6 +303,7 @@ final class MergeStage implements AutoCloseable {
     @Override
     public void close() {
         routers.forEach(Router::close);
+        monitors.forEach(BacklogMonitor::close);
         producer.close();
         admin.close();
     }
