@@ -33,8 +33,8 @@ class GatewayRestartIT {
             int port = portOf(broker);
 
             broker.close();
-            route(stage, 100, 200);
             broker = EmbeddedBroker.start(data, port);
+            route(stage, 100, 200);
             stage.flush();
 
             client.awaitEvents(400);
