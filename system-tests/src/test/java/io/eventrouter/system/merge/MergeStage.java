@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -51,6 +53,7 @@ final class MergeStage implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final List<Router> routers = new ArrayList<>();
     private final List<BacklogMonitor> monitors = new ArrayList<>();
 
@@ -103,7 +106,7 @@ final class MergeStage implements AutoCloseable {
             record.headers().add("padding", padding);
             send(record);
         }
-        producer.flush();
+        flush();
     }
 
     ProducerRecord<byte[], byte[]> record(
@@ -112,21 +115,24 @@ final class MergeStage implements AutoCloseable {
                 topicOf(level), partition, bytes(channel), value == null ? null : bytes(value));
     }
 
-    /** Sends without waiting; a failure ends the test at the next {@link #flush}. */
+    /** Sends without waiting; {@link #flush} tells of a failure. */
     void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(
-                record,
-                (metadata, failure) -> {
-                    if (failure != null) throw new AssertionError("not published", failure);
-                });
+        sent.add(producer.send(record));
     }
 
     void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
         producer.send(record).get();
     }
 
+    /** Waits until Kafka has all that was sent; fails when it does not take one. */
     void flush() {
         producer.flush();
+        try {
+            for (Future<RecordMetadata> each : sent) each.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("not published", e);
+        }
+        sent.clear();
     }
 
     /** The same with other levels. */
