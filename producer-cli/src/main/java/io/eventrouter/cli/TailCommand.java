@@ -5,6 +5,7 @@ import io.eventrouter.cli.client.Disconnection;
 import io.eventrouter.cli.client.EventClient;
 import io.eventrouter.cli.client.FullJitter;
 import io.eventrouter.cli.client.ReceivedEvent;
+import io.eventrouter.cli.client.ReconnectPolicy;
 import io.eventrouter.cli.client.Subscription;
 import io.eventrouter.cli.publish.Reasons;
 import io.eventrouter.cli.tail.EventLine;
@@ -14,6 +15,7 @@ import io.eventrouter.cli.text.Palette;
 import io.eventrouter.cli.text.Terminal;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -91,8 +93,14 @@ public final class TailCommand implements Callable<Integer> {
                         .distinct()
                         .map(p -> new Subscription(p, Optional.ofNullable(minPriority)))
                         .toList();
-        var settings = gateway.settings(subscriptions, FullJitter.standard(new SplittableRandom()));
+        var settings = gateway.settings(subscriptions, reconnect());
         return tail(settings);
+    }
+
+    /** Somebody watches: they should not wait for long once the gateway is back. */
+    private static ReconnectPolicy reconnect() {
+        return new FullJitter(
+                Duration.ofMillis(500), Duration.ofSeconds(10), new SplittableRandom());
     }
 
     private ChannelPattern pattern(String text) {

@@ -55,6 +55,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     private static String start(Settings settings, Parts parts) {
         var wiring = new Wiring(settings, parts);
+        wiring.checkPorts();
         int adminPort = wiring.admin();
         int port = wiring.gateway(wiring.topics());
         return ReadyNotice.gateway(settings, port, adminPort);

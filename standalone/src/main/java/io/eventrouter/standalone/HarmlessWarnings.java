@@ -21,6 +21,8 @@ final class HarmlessWarnings extends Filter<ILoggingEvent> {
                     // The embedded broker's own stop.
                     new Warning(
                             "NetworkClient", "close NetworkClient that has already been closed"),
+                    // A stop, while an answer is on its way.
+                    new Warning("OffsetFetcherUtils", "as it is no longer assigned"),
                     // There is no global thread: the merge has no global tables.
                     new Warning("StreamsConfig", "is not enabled for the GlobalThread"));
 

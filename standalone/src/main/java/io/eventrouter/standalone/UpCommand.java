@@ -80,6 +80,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static String start(Settings settings, boolean ownBroker, Parts parts) {
         var wiring = new Wiring(withCursorKey(settings), parts);
+        wiring.checkPorts();
         String kafka = ownBroker ? wiring.embeddedBroker() : settings.kafka().bootstrapServers();
         int adminPort = wiring.admin();
         var topics = wiring.topics();

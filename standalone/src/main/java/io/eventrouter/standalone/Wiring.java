@@ -34,6 +34,14 @@ final class Wiring {
         this.parts = parts;
     }
 
+    /** Fails early where a port of the gateway or of the admin server is not to be had. */
+    void checkPorts() {
+        var gateway = settings.gateway();
+        PortCheck.requireFree(gateway.host(), gateway.port(), "gateway.port", "--port");
+        var admin = settings.admin();
+        PortCheck.requireFree(admin.host(), admin.port(), "admin.port", "--admin-port");
+    }
+
     /** Starts a broker of this process's own; from then on the settings lead to it. */
     String embeddedBroker() {
         EmbeddedBroker broker =

@@ -41,8 +41,8 @@ public final class RoutedFeed implements DutyThread.Duty {
     private static final Logger LOG = LoggerFactory.getLogger(RoutedFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Short: room may come back at any moment, and half the look-ahead covers the delay. */
-    private static final Duration PAUSED_POLL = Duration.ofMillis(10);
+    /** Half the look-ahead covers such a delay. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
     /** A stop waits no longer than that for a feed that is backing off. */
     private static final long LONGEST_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -122,12 +122,18 @@ public final class RoutedFeed implements DutyThread.Duty {
     private int read() {
         partitions.begin();
         pauseOrResume();
-        int events = handOn(consumer.poll(paused ? PAUSED_POLL : POLL));
+        int events = handOn(consumer.poll(pollLimit()));
         partitions.lag(paused).ifPresent(meters::lag);
         backoff.succeeded();
         lastError = "";
         become(stateAfterPoll());
         return events;
+    }
+
+    /** Short while something may change without a record: room comes back, or readiness is due. */
+    private Duration pollLimit() {
+        boolean settled = state == FeedState.LIVE || state == FeedState.CUT_OFF;
+        return settled && !paused ? POLL : SHORT_POLL;
     }
 
     private FeedState stateAfterPoll() {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * no garbage. Confined to its worker's thread.
  */
 final class QueuePool {
-    private static final int CAPACITY = 1_024;
+    private static final int CAPACITY = 256;
 
     private final ArrayDeque<SessionQueue> free = new ArrayDeque<>();
     private final Supplier<SessionQueue> maker;

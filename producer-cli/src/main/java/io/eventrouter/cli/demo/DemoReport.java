@@ -95,9 +95,9 @@ public record DemoReport(Palette palette) {
                 + Durations.millis(urgent.atPercentile(50))
                 + " or less, half of "
                 + name(least)
-                + " more than "
+                + " took "
                 + Durations.millis(least.atPercentile(50))
-                + ".";
+                + " or more.";
     }
 
     private static String name(LevelDelays level) {

@@ -64,6 +64,7 @@ public final class Palette {
     }
 
     private String paint(IStyle[] styles, String text) {
-        return enabled ? Style.on(styles) + text + Style.off(styles) : text;
+        // Not Style.off: its end of bold (21) is a double underline to many terminals.
+        return enabled ? Style.on(styles) + text + Style.reset.on() : text;
     }
 }

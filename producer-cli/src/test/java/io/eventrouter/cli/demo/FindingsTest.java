@@ -67,7 +67,7 @@ class FindingsTest {
                 .isEqualTo(
                         "When a critical event arrived, 3 events sent before it were still waiting"
                                 + " (median of 1): half of critical took 1.0 ms or less, half of"
-                                + " low more than 3.0 ms.");
+                                + " low took 3.0 ms or more.");
     }
 
     @Test

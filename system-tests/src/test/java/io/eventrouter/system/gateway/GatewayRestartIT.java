@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
+@Timeout(240)
 class GatewayRestartIT {
     @TempDir Path data;
 
     @Test
-    void goesOnWhereItWasWhenTheBrokerRestarts() {
+    void saysThatItIsCutOffAndGoesOnWhereItWasWhenTheBrokerIsBack() {
         var broker = EmbeddedBroker.start(data, 0);
         try (var stage = new GatewayStage(settings(broker))) {
             Gateway gateway = stage.startGateway();
@@ -33,17 +33,22 @@ class GatewayRestartIT {
             int port = portOf(broker);
 
             broker.close();
+            awaitReadiness(gateway, false);
+            assertThat(gateway.isAlive()).isTrue();
             broker = EmbeddedBroker.start(data, port);
             route(stage, 100, 200);
             stage.flush();
 
             client.awaitEvents(400);
             assertThat(client.ids()).containsExactlyInAnyOrderElementsOf(idsUpTo(200));
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(gateway::isReady);
-            assertThat(gateway.isAlive()).isTrue();
+            awaitReadiness(gateway, true);
         } finally {
             broker.close();
         }
+    }
+
+    private static void awaitReadiness(Gateway gateway, boolean ready) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> gateway.isReady() == ready);
     }
 
     private static void route(GatewayStage stage, int from, int to) {
