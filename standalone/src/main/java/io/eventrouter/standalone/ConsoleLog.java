@@ -70,7 +70,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         appender.setName(OURS);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
-        appender.addFilter(new HarmlessWarnings());
+        appender.addFilter(new HarmlessLines());
         appender.start();
         return appender;
     }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
 import org.junit.jupiter.api.Test;
 
-class HarmlessWarningsTest {
+class HarmlessLinesTest {
     private static final String CONTROLLER = "org.apache.kafka.controller.QuorumController";
     private static final String EMPTY =
             "Performing controller activation. The metadata log appears to be empty. Appending 6.";
@@ -36,6 +36,6 @@ class HarmlessWarningsTest {
         event.setLoggerName(logger);
         event.setLevel(level);
         event.setMessage(message);
-        return new HarmlessWarnings().decide(event);
+        return new HarmlessLines().decide(event);
     }
 }
