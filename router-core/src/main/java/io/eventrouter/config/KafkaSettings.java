@@ -34,6 +34,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> clientP
         return port >= 1 && port <= 65_535;
     }
 
+    /** Whether it is as the catalogue has it, set by nobody, or set to the same. */
+    public boolean isDefault() {
+        return clientProperties.isEmpty()
+                && bootstrapServers.equals(SettingCatalogue.KAFKA_BOOTSTRAP_SERVERS.defaultText());
+    }
+
     /** Fresh properties with the address and whatever else every client needs. */
     public Properties toProperties() {
         var properties = new Properties();

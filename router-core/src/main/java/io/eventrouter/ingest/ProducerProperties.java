@@ -48,6 +48,10 @@ final class ProducerProperties {
         NOT_FOR_OPERATORS.forEach(properties::remove);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // With more under way, the first batch of a new producer may be refused (a leader that is
+        // just elected) and the second taken: the broker, which knows of no first, takes any
+        // number. The first would come behind it, out of its keys' order.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Math.max(KAFKA_DEFAULT_REQUEST_BYTES, maxEventBytes + OVERHEAD_BYTES));

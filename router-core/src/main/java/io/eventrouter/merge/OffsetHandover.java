@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * kept would be routed again; and must not stay behind, or they would be taken for good when it
  * moves back.
  *
- * <p>Offsets are by partition of the level's topic. An offset of one's own is never touched: it may
- * be ahead of the other by then.
+ * <p>Offsets are by partition of the level's topic. Of two, the later holds: one's own may be ahead
+ * by now, or be left from an earlier time in this lane.
  */
 public sealed interface OffsetHandover {
     /** The other group knows nothing of the level. */
@@ -43,7 +43,7 @@ public sealed interface OffsetHandover {
         if (othersRoute) return new Refuse();
         if (others.isEmpty()) return new None();
         var take = new TreeMap<>(others);
-        take.keySet().removeAll(own.keySet());
+        take.entrySet().removeIf(e -> own.getOrDefault(e.getKey(), -1L) >= e.getValue());
         return new Move(take, others.keySet());
     }
 }

@@ -54,7 +54,8 @@ final class TopicPlanner {
             else want(topic, partitions, needed.priority(), Map.of());
         if (isThere(names.routed())) judgeRouted(2 * partitions);
         else wantRouted(2 * partitions);
-        if (!isThere(names.deadLetter())) wantDeadLetters(partitions);
+        if (isThere(names.deadLetter())) refuseCompaction(names.deadLetter());
+        else wantDeadLetters(partitions);
         if (!settings.create()) refuseMissing();
         return new TopicPlan(partitions, missing, problems);
     }

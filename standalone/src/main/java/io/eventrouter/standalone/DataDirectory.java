@@ -134,13 +134,21 @@ final class DataDirectory implements AutoCloseable {
                                 + "): use that release, or "
                                 + MEND);
         }
-        Files.writeString(
+        write(
                 file,
                 "# Written by event-router; which release may use this directory.\nlayout="
                         + LAYOUT
                         + "\nkafka="
                         + current
                         + "\n");
+    }
+
+    /** All or nothing, so that a start that is killed leaves no half of it. */
+    private static void write(Path file, String text) throws IOException {
+        if (Files.exists(file) && Files.readString(file).equals(text)) return;
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(beside, text);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A version that this release has no name for was written by a later one. */

@@ -1,6 +1,7 @@
 package io.eventrouter.standalone;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    /** How long the controller, in this process too, may take to let the broker go. */
+    private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
     private final AtomicReference<String> fault = new AtomicReference<>();
     private final DataDirectory data;
@@ -80,7 +84,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (StartException e) {
             directory.close();
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala throws checked ones undeclared: time-outs, for one
             directory.close();
             throw new StartException(
                     "the embedded broker cannot start with the data in "
@@ -112,7 +116,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (closed) return;
         closed = true;
         try (data) {
-            broker.shutdown();
+            broker.shutdown(fault.get() == null ? HAND_OVER : Duration.ZERO);
             controller.shutdown();
             broker.awaitShutdown();
             controller.awaitShutdown();
@@ -124,8 +128,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             controller.startup();
             broker.startup();
-        } catch (RuntimeException e) {
-            broker.shutdown();
+        } catch (Exception e) { // Scala throws checked ones undeclared
+            broker.shutdown(Duration.ZERO);
             controller.shutdown();
             throw e;
         }

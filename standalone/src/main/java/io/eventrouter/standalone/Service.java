@@ -10,6 +10,7 @@ import io.eventrouter.topics.KafkaUnreachableException;
 import io.eventrouter.topics.TopicLayoutException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,10 @@ final class Service {
                 | LaneInUseException e) {
             throw failure(ExitCodes.FAILED, e.getMessage(), e);
         } catch (InvalidSettingException e) {
+            code = ExitCodes.USAGE;
             throw failure(ExitCodes.USAGE, e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw failure(ExitCodes.FAILED, "Kafka refuses: " + e.getMessage(), e);
         } catch (TopicLayoutException e) {
             throw failure(ExitCodes.FAILED, String.join("; ", e.problems()), e);
         } finally {

@@ -1,8 +1,11 @@
 package io.eventrouter.standalone;
 
+import io.eventrouter.cli.CommandFailure;
+import io.eventrouter.cli.ExitCodes;
 import io.eventrouter.cli.ProductVersion;
 import io.eventrouter.cli.SettingsOptions;
 import io.eventrouter.config.GatewaySettings;
+import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -74,8 +77,20 @@ final class UpCommand implements Callable<Integer> {
                                 .set("standalone.kafka-port", kafkaPort)
                                 .values());
         boolean ownBroker = options.kafka().isEmpty();
+        if (ownBroker) refuseOtherKafka(settings.kafka());
         return Service.ofThisProcess(settings, spec.commandLine().getOut())
                 .run(parts -> start(settings, ownBroker, parts));
+    }
+
+    /** Settings for another Kafka would be passed over in silence, or break the embedded one. */
+    private static void refuseOtherKafka(KafkaSettings kafka) {
+        if (!kafka.isDefault())
+            throw new CommandFailure(
+                    ExitCodes.USAGE,
+                    "kafka.* settings name another Kafka ("
+                            + kafka.bootstrapServers()
+                            + "), but up starts a broker of its own: give --kafka HOST:PORT to use"
+                            + " that one, or leave the settings out");
     }
 
     private static String start(Settings settings, boolean ownBroker, Parts parts) {

@@ -95,7 +95,7 @@ public final class EventClient implements AutoCloseable {
             if (opened != link) return;
             conversation = new Conversation(link, settings.subscriptions(), listener);
             conversation.begin().ifPresent(EventClient.this::drop);
-            watch();
+            if (conversation != null) watch();
         }
 
         @Override

@@ -70,7 +70,7 @@ public final class LineReader implements Closeable {
 
     /** Whether the next read might have to wait for somebody to write. */
     public boolean mightWait() throws IOException {
-        return next == end && in.available() <= 0;
+        return indexOfNewline() == end && in.available() <= 0;
     }
 
     /** Bytes taken from the stream so far. */

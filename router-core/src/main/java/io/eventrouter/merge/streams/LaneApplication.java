@@ -25,6 +25,7 @@ final class LaneApplication {
     private final Lane lane;
     private final ThreadFailures failures;
     private final KafkaStreams streams;
+    private final int threads;
     private final MeterRegistry registry;
     private final List<Gauge> gauges;
 
@@ -42,6 +43,7 @@ final class LaneApplication {
                                 clientId(settings),
                                 maxMessageBytes),
                         new LaneClients(context));
+        this.threads = settings.router().threads();
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log(now));
         this.registry = registry;
@@ -100,9 +102,12 @@ final class LaneApplication {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /**
+     * Also false once a thread is gone for good: one that fails is there until its successor is.
+     */
     boolean isAlive() {
         return streams.state().isRunningOrRebalancing()
-                && !streams.metadataForLocalThreads().isEmpty();
+                && streams.metadataForLocalThreads().size() >= threads;
     }
 
     LaneStatus status() {

@@ -59,13 +59,13 @@ final class LaneSwitch {
                             othersRead.contains(topic));
             if (handover instanceof OffsetHandover.Refuse)
                 throw new LaneInUseException(level, levels.lane(), otherGroup);
-            if (handover instanceof OffsetHandover.Move move) carryOut(move, topic);
+            if (handover instanceof OffsetHandover.Move move) carryOut(move, level, topic);
         }
     }
 
     /** In this order: after a failure in between it is only to be forgotten. */
-    private void carryOut(OffsetHandover.Move move, String topic) {
-        if (!move.take().isEmpty()) take(move, topic);
+    private void carryOut(OffsetHandover.Move move, Priority level, String topic) {
+        if (!move.take().isEmpty()) take(move, level, topic);
         Set<TopicPartition> forget =
                 move.forget().stream()
                         .map(p -> new TopicPartition(topic, p))
@@ -78,7 +78,7 @@ final class LaneSwitch {
                 .log("a level has changed lanes; its offsets came along");
     }
 
-    private void take(OffsetHandover.Move move, String topic) {
+    private void take(OffsetHandover.Move move, Priority level, String topic) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         move.take()
                 .forEach(
@@ -88,8 +88,14 @@ final class LaneSwitch {
                                         new OffsetAndMetadata(offset)));
         try {
             admin.ask(a -> a.alterConsumerGroupOffsets(ownGroup, offsets).all());
-        } catch (UnknownMemberIdException e) {
-            // Another router has members in the group, and so moved them before it let these in.
+        } catch (UnknownMemberIdException refused) {
+            // The group has members. They are of a router that has moved the offsets before it let
+            // them in, or of one with the old levels, which is going: then the offsets must stay.
+            Map<Integer, Long> own = of(topic, offsets(ownGroup));
+            boolean moved =
+                    move.take().entrySet().stream()
+                            .allMatch(e -> own.getOrDefault(e.getKey(), -1L) >= e.getValue());
+            if (!moved) throw new LaneInUseException(level, levels.lane(), ownGroup);
             LOG.atDebug().addKeyValue("topic", topic).log("another router has moved the offsets");
         }
     }
