@@ -23,9 +23,9 @@ class OffsetHandoverTest {
     }
 
     @Test
-    void neverTouchesItsOwnOffsets() {
-        assertThat(OffsetHandover.decide(Map.of(0, 5L), Map.of(0, 7L, 1, 9L), false))
-                .isEqualTo(new Move(Map.of(1, 9L), Set.of(0, 1)));
+    void goesOnAtTheLaterOfTwoOffsets() {
+        assertThat(OffsetHandover.decide(Map.of(0, 5L, 1, 12L), Map.of(0, 7L, 1, 9L), false))
+                .isEqualTo(new Move(Map.of(0, 7L), Set.of(0, 1)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventrouter.cli.CommandFailure;
+import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.topics.TopicLayoutException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,6 +72,20 @@ class ServiceTest {
                 .hasMessage("port 8080 is in use");
         assertThat(stopped).isTrue();
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void endsTheProcessWithTheCodeOfAnInvalidSetting() {
+        var role =
+                role(
+                        parts -> {
+                            throw new InvalidSettingException("cursor.key", "x", "is too short");
+                        });
+
+        assertThatThrownBy(() -> service.run(role)).isInstanceOf(CommandFailure.class);
+        signal.onShutdown();
+
+        assertThat(ended).isCompletedWithValue(2);
     }
 
     @Test

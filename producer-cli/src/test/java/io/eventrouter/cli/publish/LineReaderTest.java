@@ -70,6 +70,15 @@ class LineReaderTest {
     }
 
     @Test
+    void mightHaveToWaitInTheMiddleOfALine() throws IOException {
+        var reader = reader("a\nb");
+
+        reader.next();
+
+        assertThat(reader.mightWait()).isTrue();
+    }
+
+    @Test
     void saysThatItMightHaveToWait() throws IOException {
         var reader = reader("a\nb\n");
 

@@ -11,6 +11,12 @@ import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +76,46 @@ class LaneSwitchIT {
                 assertThat(other.isReady()).isFalse();
             }
         }
+    }
+
+    /**
+     * As when a router with the old levels was killed, and only one of its lanes is gone so far.
+     */
+    @Test
+    void keepsOffsetsThatItCannotMove(KafkaFixture kafka) {
+        try (var stage = new MergeStage(kafka, "levels=" + EXPRESS)) {
+            routeAndStop(stage, EXPRESS, 100, 100);
+
+            try (var left = memberOf(stage, Lane.SHARED, "low");
+                    var other =
+                            new Router(
+                                    stage.withLevels(WEIGHTED),
+                                    stage.layout(),
+                                    new SimpleMeterRegistry())) {
+                assertThat(left.assignment()).isNotEmpty();
+                assertThatThrownBy(other::start).isInstanceOf(LaneInUseException.class);
+            }
+
+            assertThat(stage.committed(Lane.EXPRESS, "critical")).containsValue(100L);
+        }
+    }
+
+    private static Consumer<byte[], byte[]> memberOf(MergeStage stage, Lane lane, String level) {
+        Properties properties = stage.settings().kafka().toProperties();
+        properties.put(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                lane.applicationId(stage.settings().router().applicationId()));
+        var member =
+                new KafkaConsumer<>(
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        member.subscribe(List.of(stage.topicOf(level)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            member.poll(Duration.ofMillis(200));
+                            return !member.assignment().isEmpty();
+                        });
+        return member;
     }
 
     private static void routeAndStop(MergeStage stage, String levels, int count, long then) {
