@@ -1,0 +1,95 @@
+package io.eventrouter.benchmarks.merge;
+
+import io.eventrouter.benchmarks.merge.figure.Figure;
+import io.eventrouter.benchmarks.merge.figure.Figures;
+import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.merge.load.RoutedLog;
+import io.eventrouter.benchmarks.merge.variant.Variant;
+import io.eventrouter.benchmarks.process.BenchmarkException;
+import io.eventrouter.benchmarks.process.Deadline;
+import io.eventrouter.benchmarks.process.OthersCpu;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the other levels get while critical is offered several times what can be routed, and they
+ * have as much waiting as could be routed of each.
+ */
+final class CriticalFloodTrial implements Trial {
+    private final Bench bench;
+    private final Plan plan;
+    private final TopicSet set;
+
+    /**
+     * @param capacity events a second
+     */
+    CriticalFloodTrial(Bench bench, double capacity) {
+        this.bench = bench;
+        this.plan = bench.plan();
+        double routable = capacity * plan.floodSeconds();
+        double offered = routable * (plan.floodFactor() + Plan.levels() - 1);
+        double cut = Math.min(1, plan.mostEvents() / offered);
+        var counts = new long[Plan.levels()];
+        Arrays.fill(counts, (long) (cut * routable));
+        counts[0] = (long) (cut * plan.floodFactor() * routable);
+        this.set = bench.prepare("critical-flood", counts);
+    }
+
+    @Override
+    public void run(Variant variant, int round, Figures into) {
+        Map<TopicPartition, Long> from;
+        Map<TopicPartition, Long> to;
+        double seconds;
+        try (var running = bench.start(variant, set, Plan.LANED, plan.variantOptions())) {
+            Deadline.in(plan.warmUp()).await();
+            long start = System.nanoTime();
+            from = running.routedEnds();
+            OthersCpu others = bench.watchOthers();
+            Deadline.in(plan.window()).await();
+            to = running.routedEnds();
+            seconds = (System.nanoTime() - start) / 1e9;
+            others.processors()
+                    .ifPresent(p -> into.add(new Figure(Metric.OTHERS_CPU, variant, round, p)));
+        }
+        long[] before = count(Map.of(), from);
+        long[] within = count(from, to);
+        requireBacklog(before, within);
+        add(within, seconds, variant, round, into);
+    }
+
+    @Override
+    public void close() {
+        bench.discard(set);
+    }
+
+    private long[] count(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        var counts = new long[Plan.levels()];
+        RoutedLog.read(bench.bootstrap(), from, to, (partition, rank) -> counts[rank]++);
+        return counts;
+    }
+
+    private void requireBacklog(long[] before, long[] within) {
+        for (int rank = 0; rank < within.length; rank++)
+            if (before[rank] + within[rank] >= set.counts()[rank])
+                throw new BenchmarkException(
+                        Plan.LANED.levels().get(rank).name()
+                                + " ran out within the window: a larger --most-events is needed");
+    }
+
+    private static void add(
+            long[] within, double seconds, Variant variant, int round, Figures into) {
+        long all = Arrays.stream(within).sum();
+        if (all == 0) throw new BenchmarkException("nothing was routed within the window");
+        for (int rank = 0; rank < within.length; rank++)
+            into.add(
+                    new Figure(
+                            Metric.criticalFlood(Plan.LANED.levels().get(rank).name()),
+                            variant,
+                            round,
+                            within[rank] / seconds));
+        long others = all - within[0];
+        into.add(new Figure(Metric.OTHERS_THROUGHPUT, variant, round, others / seconds));
+        into.add(new Figure(Metric.OTHERS_PART, variant, round, (double) others / all));
+    }
+}
