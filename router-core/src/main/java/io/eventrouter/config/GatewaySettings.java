@@ -33,4 +33,10 @@ public record GatewaySettings(
             throw new InvalidSettingException(
                     "cursor.key", cursorKey, "16 characters or more are needed");
     }
+
+    /** The same with another key. */
+    public GatewaySettings withCursorKey(Secret key) {
+        return new GatewaySettings(
+                name, host, port, workers, lookAheadBytes, drainTimeout, key, session);
+    }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param heartbeat how often a quiet session is pinged, 1 s to 10 min
  * @param maxSubscriptions 1 to 100,000
  * @param maxFrameBytes the largest message from a client, 1 KiB to 8 MiB
+ * @param framesPerSecond messages, fragments and pings a client may send, on average, 1 to 100,000;
+ *     a burst of four seconds' worth, and one for each subscription it may have, passes
  */
 public record SessionSettings(
         int queueEvents,
@@ -18,7 +20,8 @@ public record SessionSettings(
         Duration writeTimeout,
         Duration heartbeat,
         int maxSubscriptions,
-        int maxFrameBytes) {
+        int maxFrameBytes,
+        int framesPerSecond) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public SessionSettings {
@@ -28,5 +31,6 @@ public record SessionSettings(
         Ranges.within("session.heartbeat", heartbeat, Duration.ofSeconds(1), LONGEST);
         Ranges.within("session.max-subscriptions", maxSubscriptions, 1, 100_000);
         Ranges.within("session.max-frame-bytes", maxFrameBytes, 1 << 10, 8 << 20);
+        Ranges.within("session.frames-per-second", framesPerSecond, 1, 100_000);
     }
 }

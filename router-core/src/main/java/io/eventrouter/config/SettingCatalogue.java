@@ -175,6 +175,13 @@ public final class SettingCatalogue {
                     "session.max-frame-bytes",
                     "64KiB",
                     "The largest message a client may send. 1KiB-8MiB.");
+    static final Setting<Integer> SESSION_FRAMES_PER_SECOND =
+            integer(
+                    "session.frames-per-second",
+                    "50",
+                    "Messages, fragments and pings that a client may send each second, on average;"
+                            + " four seconds' worth at once passes, and one for each subscription it"
+                            + " may have. 1-100000.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",
@@ -204,6 +211,16 @@ public final class SettingCatalogue {
                     "standalone.kafka-port",
                     "9092",
                     "The port of the embedded broker; 0 for any free one. 0-65535.");
+
+    static final Setting<LogLevel> LOG_LEVEL =
+            add(
+                    "log.level",
+                    "level",
+                    "info",
+                    "What is logged: error, warn, info, debug or trace. From debug on, failures come"
+                            + " with their stack traces.",
+                    false,
+                    ValueText::logLevel);
 
     private SettingCatalogue() {}
 

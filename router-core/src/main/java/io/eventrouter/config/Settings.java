@@ -14,15 +14,18 @@ public record Settings(
         RouterSettings router,
         GatewaySettings gateway,
         AdminSettings admin,
-        StandaloneSettings standalone) {
+        StandaloneSettings standalone,
+        LogSettings log) {
 
     /** The same with another Kafka, as when a broker was started on a free port. */
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(other, levels, topics, publisher, router, gateway, admin, standalone);
+        return new Settings(
+                other, levels, topics, publisher, router, gateway, admin, standalone, log);
     }
 
     /** The same with another gateway part. */
     public Settings withGateway(GatewaySettings other) {
-        return new Settings(kafka, levels, topics, publisher, router, other, admin, standalone);
+        return new Settings(
+                kafka, levels, topics, publisher, router, other, admin, standalone, log);
     }
 }

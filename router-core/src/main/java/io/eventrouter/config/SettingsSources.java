@@ -122,7 +122,9 @@ public final class SettingsSources {
                                         Path.of(value(SettingCatalogue.STANDALONE_DATA)),
                                         value(SettingCatalogue.STANDALONE_KAFKA_PORT)));
         checkTogether(topics, session);
-        return new Settings(kafka, levels, topics, publisher, router, gateway, admin, standalone);
+        var log = new LogSettings(value(SettingCatalogue.LOG_LEVEL));
+        return new Settings(
+                kafka, levels, topics, publisher, router, gateway, admin, standalone, log);
     }
 
     private TopicSettings topics() {
@@ -161,7 +163,8 @@ public final class SettingsSources {
                 value(SettingCatalogue.SESSION_WRITE_TIMEOUT),
                 value(SettingCatalogue.SESSION_HEARTBEAT),
                 value(SettingCatalogue.SESSION_MAX_SUBSCRIPTIONS),
-                intSize(SettingCatalogue.SESSION_MAX_FRAME_BYTES));
+                intSize(SettingCatalogue.SESSION_MAX_FRAME_BYTES),
+                value(SettingCatalogue.SESSION_FRAMES_PER_SECOND));
     }
 
     private GatewaySettings gateway(SessionSettings session) {

@@ -80,4 +80,12 @@ public final class ValueText {
             default -> throw new IllegalArgumentException("true or false is allowed");
         };
     }
+
+    static LogLevel logLevel(String text) {
+        try {
+            return LogLevel.valueOf(text.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("error, warn, info, debug or trace is allowed", e);
+        }
+    }
 }

@@ -2,11 +2,11 @@ package io.eventrouter.event;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A CloudEvent 1.0 with the attributes that routing needs. Immutable: the data array is not copied,
@@ -17,8 +17,13 @@ import java.util.regex.Pattern;
  * #attributes()}, as text.
  */
 public final class Event {
-    /** CloudEvents asks for lower-case letters and digits; the length is the SDKs' limit. */
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z0-9]{1,64}");
+    private static final String PARTITION_KEY = "partitionkey";
+    private static final int LONGEST_KEY = 1024;
+
+    /** What RFC 3339 can write: the years 0000 to 9999. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private final EventId id;
     private final String type;
@@ -36,12 +41,18 @@ public final class Event {
         type = requireText("type", builder.type);
         channel = Objects.requireNonNull(builder.channel, "channel");
         priority = Objects.requireNonNull(builder.priority, "priority");
-        time = builder.time;
-        expiry = builder.expiry;
+        time = requireWritable("time", builder.time);
+        expiry = requireWritable("expirytime", builder.expiry);
         collapseKey = builder.collapseKey;
         contentType = builder.contentType;
-        attributes = Map.copyOf(builder.attributes);
+        attributes = Collections.unmodifiableMap(new TreeMap<>(builder.attributes));
         data = builder.data;
+    }
+
+    private static Instant requireWritable(String attribute, Instant value) {
+        if (value != null && (value.isBefore(EARLIEST) || value.isAfter(LATEST)))
+            throw new InvalidEventException(attribute, "must be in the years 0000 to 9999");
+        return value;
     }
 
     private static String requireText(String attribute, String value) {
@@ -91,7 +102,7 @@ public final class Event {
         return Optional.ofNullable(contentType);
     }
 
-    /** The other attributes by name. Never has one that has an accessor of its own. */
+    /** The other attributes, by name in its order. Never has one with an accessor of its own. */
     public Map<String, String> attributes() {
         return attributes;
     }
@@ -103,7 +114,7 @@ public final class Event {
 
     /** The Kafka key: {@code partitionkey} when it has one, else the channel. */
     public String key() {
-        return attributes.getOrDefault("partitionkey", channel.name());
+        return attributes.getOrDefault(PARTITION_KEY, channel.name());
     }
 
     @Override
@@ -190,15 +201,20 @@ public final class Event {
         /**
          * Any other attribute.
          *
-         * @throws InvalidEventException when the name is not of {@code [a-z0-9]}, or the text has
-         *     control characters
+         * @throws InvalidEventException when the name is not of {@code [a-z0-9]} or {@linkplain
+         *     AttributeNames#isReserved reserved}, or the text is empty or has control characters,
+         *     or a {@code partitionkey} has more than 1,024 characters
          */
         public Builder attribute(String name, String value) {
-            if (!ATTRIBUTE_NAME.matcher(name).matches())
+            if (!AttributeNames.isValid(name))
                 throw new InvalidEventException(
                         InvalidEventException.quote(name),
                         "an attribute name has 1 to 64 lower-case letters and digits");
+            if (AttributeNames.isReserved(name))
+                throw new InvalidEventException(name, "cannot be an extension's name");
             attributes.put(name, requireText(name, value));
+            if (name.equals(PARTITION_KEY) && value.length() > LONGEST_KEY)
+                throw new InvalidEventException(name, "must have 1 to 1024 characters");
             return this;
         }
 
@@ -211,7 +227,8 @@ public final class Event {
         /**
          * The event, checked.
          *
-         * @throws InvalidEventException when a type is missing or has control characters
+         * @throws InvalidEventException when a type is missing or has control characters, or a time
+         *     is outside the years 0000 to 9999
          * @throws NullPointerException when the id, the channel or the priority is missing
          */
         public Event build() {

@@ -18,22 +18,34 @@ public final class InvalidEventException extends IllegalArgumentException {
     }
 
     /**
-     * The text in quotes, cut and with control characters escaped, so that a message or a log line
-     * stays one line whatever a sender wrote.
+     * The text in quotes, cut and with every character escaped that does not show as itself
+     * (controls, line separators, direction marks, lone surrogates), so that a message or a log
+     * line stays one line, and reads as it is, whatever a sender wrote.
      */
     public static String quote(String text) {
         var out = new StringBuilder("\"");
         int end = Math.min(text.length(), LONGEST_QUOTE);
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c < ' '
-                    || c == '"'
-                    || c == '\\'
-                    || (c >= 0x7f && c < 0xa0)
-                    || c == '\u2028'
-                    || c == '\u2029') out.append(String.format("\\u%04x", (int) c));
-            else out.append(c);
+        for (int i = 0; i < end; ) {
+            int c = text.codePointAt(i);
+            if (c == '"' || c == '\\') out.append('\\').append((char) c);
+            else if (shows(c)) out.appendCodePoint(c);
+            else out.append(String.format("\\u%04x", c));
+            i += Character.charCount(c);
         }
         return out.append(end < text.length() ? "…\"" : "\"").toString();
+    }
+
+    private static boolean shows(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            default -> true;
+        };
     }
 }

@@ -15,20 +15,24 @@ public record Position(int partition, long offset) {
     }
 
     /**
-     * Reads {@code PARTITION:OFFSET}.
+     * Reads {@code PARTITION:OFFSET}, exactly as {@link #toString()} writes it: a position has one
+     * spelling, so receivers may compare the text.
      *
      * @throws InvalidEventException when the text is not of that form
      */
     public static Position parse(String text) {
         int colon = text.indexOf(':');
         try {
-            return new Position(
-                    Integer.parseInt(text.substring(0, Math.max(colon, 0))),
-                    Long.parseLong(text.substring(colon + 1)));
+            var position =
+                    new Position(
+                            Integer.parseInt(text.substring(0, Math.max(colon, 0))),
+                            Long.parseLong(text.substring(colon + 1)));
+            if (position.toString().equals(text)) return position;
         } catch (NumberFormatException e) {
-            throw new InvalidEventException(
-                    "position", InvalidEventException.quote(text) + " is not PARTITION:OFFSET");
+            // said below, as for any other spelling
         }
+        throw new InvalidEventException(
+                "position", InvalidEventException.quote(text) + " is not PARTITION:OFFSET");
     }
 
     @Override

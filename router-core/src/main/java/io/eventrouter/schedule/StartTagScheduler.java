@@ -20,11 +20,14 @@ import java.util.Arrays;
  * cost served and l the largest cost of a record.
  *
  * <p>A tag is 59 bits of virtual time over 4 bits of rank, so it is never negative, no two levels
- * tie, and at one virtual time the more urgent goes first. The division by the weight carries its
- * remainder: shares do not drift. Whenever no tag is outstanding virtual time starts again from 0,
- * with what levels still owe kept; without a single such moment it lasts for 2 * 10^12 records of
- * cost 1 at weight 1, and then saturates: the order among heads degrades to urgency, no record is
- * lost.
+ * tie, and at one virtual time the more urgent goes first. Virtual time counts in 4,096ths of what
+ * a record of 1 KiB takes at weight 1: whatever the cost function, so that large costs do not use
+ * it up. A record takes at least one such unit, or a flood of records that cost nothing would never
+ * let another level in. The division by the weight carries its remainder: shares do not drift.
+ *
+ * <p>Whenever no tag is outstanding virtual time starts again from 0, with what levels still owe
+ * kept. Without a single such moment it lasts for 1.4 * 10^14 records of 1 KiB at weight 1, and
+ * then saturates: the order among heads degrades to urgency, no record is lost.
  *
  * <p>Not thread-safe: confined to the thread that serves its queues.
  */
@@ -37,13 +40,14 @@ public final class StartTagScheduler {
     private static final int RANK_MASK = (1 << RANK_BITS) - 1;
     private static final long LAST_TIME = Long.MAX_VALUE >> RANK_BITS;
 
-    /** Virtual time that cost 1 takes at weight 1. */
-    private static final long SCALE = 1 << 18;
+    private static final long REFERENCE_BYTES = 1 << 10;
+    private static final double UNITS_OF_REFERENCE = 1 << 12;
 
     private final long[] finish;
     private final long[] remainder;
     private final int[] weights;
     private RecordCost cost;
+    private double unitsPerCost;
     private long now;
     private long outstanding;
 
@@ -63,7 +67,8 @@ public final class StartTagScheduler {
     /**
      * Takes other weights from the next record on. Tags that were given stay as they are.
      *
-     * @throws IllegalArgumentException when a weight is out of range, or their number changed
+     * @throws IllegalArgumentException when a weight is out of range, or their number changed;
+     *     nothing has changed then
      */
     public void reweigh(int[] newWeights, RecordCost newCost) {
         if (newWeights.length != weights.length)
@@ -76,27 +81,33 @@ public final class StartTagScheduler {
         System.arraycopy(newWeights, 0, weights, 0, weights.length);
         Arrays.fill(remainder, 0);
         cost = newCost;
+        unitsPerCost = UNITS_OF_REFERENCE / newCost.of(REFERENCE_BYTES);
     }
 
     /**
      * The start tag of a record that has become the head of its level's queue. Each call must be
-     * answered by one {@link #served(long)}, in the order of the tags.
+     * answered by one {@link #served(long)}, in the order of the tags; the next head of a level may
+     * be asked for before its predecessor is reported.
      *
-     * @param bytes the record's size
+     * @param bytes the record's size, 0 or more
      */
     public long headOf(int rank, long bytes) {
         long start = Math.max(now, finish[rank]);
-        long span = (long) (cost.of(bytes) * SCALE) + remainder[rank];
+        long span = units(bytes) + remainder[rank];
         remainder[rank] = span % weights[rank];
         finish[rank] = Math.min(start + span / weights[rank], LAST_TIME);
         outstanding++;
         return start << RANK_BITS | rank;
     }
 
-    /** The record with this tag, the lowest of all heads, is in service. */
+    /**
+     * The record with this tag, the lowest of all heads, is in service. One call too many does no
+     * harm.
+     */
     public void served(long tag) {
         now = Math.max(now, tag >> RANK_BITS);
-        if (--outstanding == 0) rebase();
+        if (outstanding > 0) outstanding--;
+        if (outstanding == 0) rebase();
     }
 
     /** The rank of the level that a tag was given for. */
@@ -110,6 +121,12 @@ public final class StartTagScheduler {
         Arrays.fill(remainder, 0);
         now = 0;
         outstanding = 0;
+    }
+
+    /** At most LAST_TIME, so that no sum in {@link #headOf} overflows. */
+    private long units(long bytes) {
+        double units = cost.of(bytes) * unitsPerCost;
+        return units >= LAST_TIME ? LAST_TIME : Math.max(1, Math.round(units));
     }
 
     private void rebase() {

@@ -1,5 +1,7 @@
 package io.eventrouter.topics;
 
+import io.eventrouter.config.Level;
+
 /**
  * One of the two ways through the system, each with its own Streams application, routed partitions
  * and gateway feed, so that neither ever waits in the other's buffers.
@@ -18,9 +20,28 @@ public enum Lane {
         this.block = block;
     }
 
+    /** The lane of a level. */
+    public static Lane of(Level level) {
+        return level.express() ? EXPRESS : SHARED;
+    }
+
     /** As in application ids, thread names and metric tags. */
     public String text() {
         return text;
+    }
+
+    /** The other one. */
+    public Lane other() {
+        return this == EXPRESS ? SHARED : EXPRESS;
+    }
+
+    /**
+     * The id of this lane's Streams application, which is its consumer group too.
+     *
+     * @param prefix {@code router.application-id}
+     */
+    public String applicationId(String prefix) {
+        return prefix + "-" + text;
     }
 
     /**

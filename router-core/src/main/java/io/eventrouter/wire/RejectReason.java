@@ -8,7 +8,9 @@ public enum RejectReason {
     BAD_STRUCTURED_EVENT("bad-structured-event"),
     BAD_DATA("bad-data"),
     PRIORITY_MISMATCH("priority-mismatch"),
-    TOO_LARGE("too-large");
+    TOO_LARGE("too-large"),
+    /** Reading it failed in a way that nobody thought of: the router's fault, not the record's. */
+    UNREADABLE("unreadable");
 
     private final String text;
 

@@ -32,11 +32,41 @@ public record RoutedRecord(
      */
     public static Optional<RoutedRecord> read(
             ConsumerRecord<byte[], byte[]> record, Priorities priorities) {
-        throw new UnsupportedOperationException(record + " " + priorities);
+        try {
+            var attributes = RecordAttributes.of(record.headers().toArray());
+            EventContext.require(attributes, RejectReason.BAD_ATTRIBUTE);
+            Priority priority = priorities.require(text(attributes, KnownHeader.PRIORITY));
+            return Optional.of(
+                    new RoutedRecord(
+                            new Position(record.partition(), record.offset()),
+                            priority,
+                            new Channel(text(attributes, KnownHeader.CHANNEL)),
+                            record.timestamp(),
+                            expiryMillis(attributes.get(KnownHeader.EXPIRYTIME)),
+                            attributes.has(KnownHeader.COLLAPSEKEY)
+                                    ? text(attributes, KnownHeader.COLLAPSEKEY)
+                                    : null,
+                            record));
+        } catch (RuntimeException e) {
+            // every exception here says that the record is none of ours; callers count them
+            return Optional.empty();
+        }
     }
 
-    /** The event as a CloudEvent in the JSON format, UTF-8, with priority, channel and position. */
+    private static String text(RecordAttributes attributes, KnownHeader header) {
+        byte[] value = attributes.get(header);
+        return value == null ? "" : Utf8.decode(value);
+    }
+
+    private static long expiryMillis(byte[] expiry) {
+        return expiry == null ? Long.MAX_VALUE : Rfc3339.parse(expiry).orElseThrow().toEpochMilli();
+    }
+
+    /**
+     * The event as a CloudEvent in the JSON format, UTF-8, with priority, channel and position.
+     * Built anew by each call; the caller owns the array.
+     */
     public byte[] toJson() {
-        throw new UnsupportedOperationException();
+        return EventJson.encode(this);
     }
 }

@@ -47,14 +47,7 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
             byPort.put(bound, channel);
             return bound;
         } catch (BindException e) {
-            throw new StartException(
-                    "port "
-                            + port
-                            + " on 127.0.0.1 cannot be opened ("
-                            + e.getMessage()
-                            + "): stop the program that holds it, or choose another with "
-                            + flag,
-                    e);
+            throw StartException.portRefused(port, e, flag);
         } catch (IOException e) {
             throw new StartException(
                     "port " + port + " on 127.0.0.1 cannot be opened: " + e.getMessage(), e);

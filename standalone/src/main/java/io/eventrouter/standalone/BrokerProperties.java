@@ -74,5 +74,6 @@ final class BrokerProperties {
         to.put("broker.session.timeout.ms", "18000");
         to.put("replica.high.watermark.checkpoint.interval.ms", "15000");
         to.put("log.cleaner.backoff.ms", "60000");
+        to.put("group.coordinator.threads", "1");
     }
 }

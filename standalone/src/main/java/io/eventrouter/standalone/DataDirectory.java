@@ -7,8 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -188,14 +186,12 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static StartException unusable(Path root, IOException e) {
-        String why =
-                e instanceof AccessDeniedException
-                        ? "no permission for " + e.getMessage()
-                        : e instanceof FileAlreadyExistsException
-                                ? e.getMessage() + " is not a directory"
-                                : e.getMessage();
         return new StartException(
-                root + " cannot be used as the data directory: " + why + "; mend that, or " + MEND,
+                root
+                        + " cannot be used as the data directory: "
+                        + Reasons.of(e)
+                        + "; mend that, or "
+                        + MEND,
                 e);
     }
 }

@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
  *
  * <p>{@code EVENTROUTER_TEST_KAFKA_IMAGE} names another image that behaves as {@code apache/kafka}.
  */
-final class KafkaFixtureExtension implements ParameterResolver {
+public final class KafkaFixtureExtension implements ParameterResolver {
     private static final String IMAGE_VARIABLE = "EVENTROUTER_TEST_KAFKA_IMAGE";
     private static final String DEFAULT_IMAGE = "apache/kafka:4.3.1";
     private static final Namespace NAMESPACE = Namespace.create(KafkaFixtureExtension.class);

@@ -1,0 +1,55 @@
+package io.eventrouter.gateway.admin;
+
+import io.eventrouter.gateway.socket.Answer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers the admin port. Thread-safe: it holds only what is. */
+final class AdminHandler extends Handler.Abstract {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS =
+            "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private final PrometheusMeterRegistry metrics;
+    private final HealthChecks checks;
+
+    AdminHandler(PrometheusMeterRegistry metrics, HealthChecks checks) {
+        this.metrics = metrics;
+        this.checks = checks;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        answer(request).send(response, callback);
+        return true;
+    }
+
+    private Answer answer(Request request) {
+        String method = request.getMethod();
+        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method))
+            return Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD");
+        return switch (String.valueOf(request.getHttpURI().getPath())) {
+            case "/metrics" -> metrics(request.getHeaders().get(HttpHeader.ACCEPT));
+            case "/health/live" -> health(checks.live());
+            case "/health/ready" -> health(checks.ready());
+            default -> Answer.text(404, "There are /metrics, /health/live and /health/ready");
+        };
+    }
+
+    private Answer metrics(String accept) {
+        boolean openMetrics = accept != null && accept.contains("application/openmetrics-text");
+        String type = openMetrics ? OPEN_METRICS : PROMETHEUS_TEXT;
+        return Answer.of(200, type, metrics.scrape(type));
+    }
+
+    private static Answer health(Map<String, Health> found) {
+        boolean healthy = found.values().stream().allMatch(Health::healthy);
+        return Answer.json(healthy ? 200 : 503, HealthJson.of(healthy, found));
+    }
+}

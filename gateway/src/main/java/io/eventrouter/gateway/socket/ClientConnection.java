@@ -1,0 +1,204 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.gateway.session.CloseReason;
+import io.eventrouter.gateway.session.ErrorCode;
+import io.eventrouter.gateway.session.ServerMessage;
+import io.eventrouter.gateway.session.Session;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's WebSocket connection: what comes from it goes to its session as commands, and what
+ * it must not send ends it.
+ *
+ * <p>Frames come from one thread at a time, and what they change is confined to it; ticks come from
+ * another thread, and what both see is volatile. Nothing here blocks. An exception of ours closes
+ * the connection as {@code internal}, and none of its text goes out.
+ */
+final class ClientConnection implements FrameHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+    /** So many malformed messages in a row end the session. */
+    static final int MOST_MALFORMED = 10;
+
+    private final ConnectionParts parts;
+    private final Handshake.Accepted handshake;
+    private final GatewayEndPoint endPoint;
+    private final FrameHeaders headers;
+    private final MessageAssembler assembler;
+    private GatewayCoreSession core;
+    private JettySink sink;
+    private PongReplies pongs;
+    private Session session;
+    private long rateState;
+    private int malformedInARow;
+    private boolean claimedTooMuch;
+    private volatile long heardNanos;
+    private volatile boolean pinged;
+
+    ClientConnection(
+            ConnectionParts parts, Handshake.Accepted handshake, GatewayEndPoint endPoint) {
+        this.parts = parts;
+        this.handshake = handshake;
+        this.endPoint = endPoint;
+        headers = new FrameHeaders(parts.settings().maxFrameBytes());
+        assembler = new MessageAssembler(parts.settings().maxFrameBytes());
+        heardNanos = parts.nanoClock().getAsLong();
+        rateState = parts.rate().initial(heardNanos);
+    }
+
+    @Override
+    public void onOpen(CoreSession coreSession, Callback callback) {
+        core = (GatewayCoreSession) coreSession;
+        sink = new JettySink(core, parts.nanoClock());
+        pongs = new PongReplies(core::send);
+        parts.metrics().opened();
+        endPoint.upgraded(this);
+        try {
+            session = parts.sessions().open(sink, handshake.subprotocol().controlMessages());
+            handshake
+                    .subscriptions()
+                    .forEach(s -> session.subscribe(s.pattern(), s.minPriority(), null, null));
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+        callback.succeeded();
+        if (claimedTooMuch) sink.close(CloseReason.TOO_LARGE);
+        core.demand();
+    }
+
+    /**
+     * Bytes as they came, before Jetty reads frames from them. Those that came with the handshake
+     * are seen before the connection is open.
+     */
+    void onBytes(ByteBuffer bytes) {
+        claimedTooMuch |= !headers.accept(bytes);
+        if (claimedTooMuch && sink != null) sink.close(CloseReason.TOO_LARGE);
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        heardNanos = parts.nanoClock().getAsLong();
+        pinged = false;
+        try {
+            if (frame.getOpCode() == OpCode.CLOSE) core.clientClosed();
+            else if (!core.isClosing()) receive(frame);
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(e);
+        }
+        callback.succeeded();
+        core.demand();
+    }
+
+    private void receive(Frame frame) {
+        rateState = parts.rate().next(rateState, heardNanos);
+        if (rateState == RateLimit.EXCEEDED) {
+            sink.close(CloseReason.RATE);
+            return;
+        }
+        switch (frame.getOpCode()) {
+            case OpCode.PING -> pongs.reply(frame.getPayload());
+            case OpCode.BINARY -> sink.close(CloseReason.BINARY);
+            case OpCode.TEXT, OpCode.CONTINUATION -> receiveText(frame);
+            default -> {
+                // A pong: it was heard, and that is all it is for.
+            }
+        }
+    }
+
+    private void receiveText(Frame frame) {
+        switch (assembler.add(frame.getPayload(), frame.isFin())) {
+            case COMPLETE -> receive(assembler.takeText());
+            case TOO_LARGE -> sink.close(CloseReason.TOO_LARGE);
+            case NOT_UTF_8 -> sink.close(CloseReason.MALFORMED);
+            case INCOMPLETE -> {
+                // The rest is still to come.
+            }
+        }
+    }
+
+    private void receive(String text) {
+        if (!handshake.subprotocol().controlMessages()) {
+            sink.close(CloseReason.FORBIDDEN);
+            return;
+        }
+        ClientMessage message = parts.reader().read(text);
+        parts.metrics().received(message);
+        if (message instanceof ClientMessage.Refusal refusal) {
+            refuse(refusal);
+            return;
+        }
+        malformedInARow = 0;
+        if (message instanceof ClientMessage.Subscribe m)
+            session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
+        else if (message instanceof ClientMessage.Unsubscribe m)
+            session.unsubscribe(m.channel(), m.ref());
+        else if (message instanceof ClientMessage.Ping m)
+            session.send(new ServerMessage.Pong(m.ref()));
+    }
+
+    private void refuse(ClientMessage.Refusal refusal) {
+        malformedInARow = refusal.code() == ErrorCode.MALFORMED ? malformedInARow + 1 : 0;
+        if (malformedInARow >= MOST_MALFORMED) sink.close(CloseReason.MALFORMED);
+        else
+            session.send(
+                    new ServerMessage.Refused(refusal.code(), refusal.message(), refusal.ref()));
+    }
+
+    /** A heartbeat for one that is quiet; the end of one that is silent, stuck or half closed. */
+    void onTick(long nowNanos) {
+        core.abortIfOverdue(nowNanos);
+        if (core.isClosing()) return;
+        long heartbeat = parts.settings().heartbeat().toNanos();
+        long quiet = nowNanos - heardNanos;
+        long writeTimeout = parts.settings().writeTimeout().toNanos();
+        if (sink.isStuck(nowNanos, endPoint.progressNanos(), writeTimeout))
+            sink.close(CloseReason.SLOW_CONSUMER);
+        else if (quiet >= 2 * heartbeat) sink.close(CloseReason.IDLE);
+        else if (quiet >= heartbeat && !pinged) {
+            pinged = true;
+            core.send(new Frame(OpCode.PING), Callback.NOOP);
+        }
+    }
+
+    /** Closes it; the result is complete when it is gone. */
+    CompletableFuture<Void> close(CloseReason reason) {
+        var closed = new Callback.Completable();
+        core.close(reason, closed);
+        return closed;
+    }
+
+    private void fail(Throwable cause) {
+        LOG.atError().setCause(cause).addKeyValue("session", id()).log("A session failed");
+        sink.close(CloseReason.INTERNAL);
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        LOG.atDebug().setCause(cause).addKeyValue("session", id()).log("A connection broke");
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        parts.metrics().closed(core.endedBy());
+        try {
+            if (session != null) session.disconnected();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("session", id()).log("A session failed to end");
+        }
+        callback.succeeded();
+    }
+
+    private String id() {
+        return session == null ? "none" : session.id();
+    }
+}

@@ -1,0 +1,49 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.session.ErrorCode;
+
+/** What a client asks for, read and checked. A {@code ref} is null when it gave none. */
+sealed interface ClientMessage {
+    /** What it is called in metrics; the {@code op}, where it has one that is known. */
+    String kind();
+
+    /**
+     * @param minPriority null for all
+     * @param cursor null for now on
+     */
+    record Subscribe(ChannelPattern channel, Priority minPriority, String cursor, String ref)
+            implements ClientMessage {
+        @Override
+        public String kind() {
+            return "subscribe";
+        }
+    }
+
+    record Unsubscribe(ChannelPattern channel, String ref) implements ClientMessage {
+        @Override
+        public String kind() {
+            return "unsubscribe";
+        }
+    }
+
+    record Ping(String ref) implements ClientMessage {
+        @Override
+        public String kind() {
+            return "ping";
+        }
+    }
+
+    /**
+     * It cannot be done.
+     *
+     * @param message for the developer of the client: what is wrong, and what is allowed
+     */
+    record Refusal(ErrorCode code, String message, String ref) implements ClientMessage {
+        @Override
+        public String kind() {
+            return "refused";
+        }
+    }
+}

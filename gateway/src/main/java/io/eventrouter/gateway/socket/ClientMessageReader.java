@@ -1,0 +1,209 @@
+package io.eventrouter.gateway.socket;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.InvalidEventException;
+import io.eventrouter.event.Priorities;
+import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.session.ErrorCode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads what clients send, and takes nothing that is not exactly of the protocol: no member twice
+ * or of another type, no member that the operation does not have, nothing behind the object.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class ClientMessageReader {
+    static final int MAX_REF_LENGTH = 64;
+    static final int MAX_DEPTH = 32;
+
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 100;
+
+    /** Operations of the protocol that this version does not serve. */
+    private static final Set<String> NOT_SERVED = Set.of("ack", "publish", "auth");
+
+    /** Without a table of names seen, which clients could fill. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                                    .maxNameLength(MAX_NAME_LENGTH)
+                                    .build())
+                    .build();
+
+    private final Priorities priorities;
+
+    ClientMessageReader(Priorities priorities) {
+        this.priorities = priorities;
+    }
+
+    /** The message, or why it is refused. */
+    ClientMessage read(String text) {
+        String ref = null;
+        try {
+            Map<String, Object> members = members(text);
+            ref = ref(members);
+            return interpret(members, ref);
+        } catch (RefusedException e) {
+            return new ClientMessage.Refusal(e.code, e.getMessage(), ref);
+        } catch (JsonProcessingException e) {
+            String where = " at character " + (e.getLocation().getCharOffset() + 1);
+            return malformed("not JSON that is allowed here" + where);
+        } catch (IOException e) {
+            return malformed("not JSON that is allowed here");
+        }
+    }
+
+    private static ClientMessage malformed(String message) {
+        return new ClientMessage.Refusal(ErrorCode.MALFORMED, message, null);
+    }
+
+    /** Texts and booleans as they are, null for any other value. */
+    private static Map<String, Object> members(String text) throws IOException, RefusedException {
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT)
+                throw refused(ErrorCode.MALFORMED, "a message is one JSON object");
+            var members = new LinkedHashMap<String, Object>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                members.put(name, value(json, json.nextToken()));
+            }
+            if (json.nextToken() != null)
+                throw refused(ErrorCode.MALFORMED, "a message is one JSON object");
+            return members;
+        }
+    }
+
+    private static Object value(JsonParser json, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_STRING) return json.getText();
+        if (token == JsonToken.VALUE_TRUE) return true;
+        if (token == JsonToken.VALUE_FALSE) return false;
+        json.skipChildren();
+        return null;
+    }
+
+    private ClientMessage interpret(Map<String, Object> members, String ref)
+            throws RefusedException {
+        String op = require(members, "op");
+        if (NOT_SERVED.contains(op))
+            throw refused(ErrorCode.UNSUPPORTED, "this gateway does not serve " + op);
+        return switch (op) {
+            case "subscribe" -> subscribe(members, ref);
+            case "unsubscribe" -> {
+                allow(members, Set.of("op", "channel", "ref"));
+                yield new ClientMessage.Unsubscribe(channel(members), ref);
+            }
+            case "ping" -> {
+                allow(members, Set.of("op", "ref"));
+                yield new ClientMessage.Ping(ref);
+            }
+            default ->
+                    throw refused(
+                            ErrorCode.UNKNOWN_OPERATION,
+                            "op: "
+                                    + InvalidEventException.quote(op)
+                                    + " is not one of subscribe, unsubscribe, ping");
+        };
+    }
+
+    private ClientMessage subscribe(Map<String, Object> members, String ref)
+            throws RefusedException {
+        allow(members, Set.of("op", "channel", "minPriority", "cursor", "ack", "ref"));
+        if (members.containsKey("ack") && !(members.get("ack") instanceof Boolean))
+            throw refused(ErrorCode.MALFORMED, "ack: true or false is allowed");
+        ChannelPattern channel = channel(members);
+        Priority minPriority = minPriority(members);
+        String cursor = text(members, "cursor");
+        if (Boolean.TRUE.equals(members.get("ack")))
+            throw refused(ErrorCode.UNSUPPORTED, "this gateway does not serve ack");
+        return new ClientMessage.Subscribe(channel, minPriority, cursor, ref);
+    }
+
+    private static ChannelPattern channel(Map<String, Object> members) throws RefusedException {
+        try {
+            return new ChannelPattern(require(members, "channel"));
+        } catch (InvalidEventException e) {
+            throw refused(ErrorCode.BAD_CHANNEL, e.getMessage());
+        }
+    }
+
+    private Priority minPriority(Map<String, Object> members) throws RefusedException {
+        String name = text(members, "minPriority");
+        if (name == null) return null;
+        try {
+            return priorities.require(name);
+        } catch (InvalidEventException e) {
+            throw refused(ErrorCode.BAD_PRIORITY, e.getMessage());
+        }
+    }
+
+    /** Echoed in answers, so it must be text that can be written again. */
+    private static String ref(Map<String, Object> members) throws RefusedException {
+        String ref = text(members, "ref");
+        if (ref == null) return null;
+        boolean printable =
+                ref.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+        if (ref.length() > MAX_REF_LENGTH || !printable)
+            throw refused(
+                    ErrorCode.MALFORMED,
+                    "ref: " + MAX_REF_LENGTH + " characters are allowed, none of them control");
+        return ref;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static void allow(Map<String, Object> members, Set<String> names)
+            throws RefusedException {
+        for (String name : members.keySet())
+            if (!names.contains(name))
+                throw refused(
+                        ErrorCode.MALFORMED,
+                        InvalidEventException.quote(name) + " is no member of this operation");
+    }
+
+    private static String require(Map<String, Object> members, String name)
+            throws RefusedException {
+        String value = text(members, name);
+        if (value == null) throw refused(ErrorCode.MALFORMED, name + ": text is needed");
+        return value;
+    }
+
+    private static String text(Map<String, Object> members, String name) throws RefusedException {
+        if (!members.containsKey(name)) return null;
+        if (members.get(name) instanceof String text) return text;
+        throw refused(ErrorCode.MALFORMED, name + ": text is allowed, nothing else");
+    }
+
+    private static RefusedException refused(ErrorCode code, String message) {
+        return new RefusedException(code, message);
+    }
+
+    /** Ends the reading of one message; never leaves this class. */
+    private static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final ErrorCode code;
+
+        RefusedException(ErrorCode code, String message) {
+            super(message, null, false, false);
+            this.code = code;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.config.SessionSettings;
+import io.eventrouter.gateway.session.Sessions;
+import java.util.function.LongSupplier;
+
+/** What all connections of a server share. Immutable. */
+record ConnectionParts(
+        Sessions sessions,
+        ClientMessageReader reader,
+        SessionSettings settings,
+        RateLimit rate,
+        SocketMetrics metrics,
+        LongSupplier nanoClock) {
+    /** A burst is four seconds of the rate, and room to subscribe to all that a session may. */
+    ConnectionParts(
+            Sessions sessions,
+            ClientMessageReader reader,
+            SessionSettings settings,
+            SocketMetrics metrics,
+            LongSupplier nanoClock) {
+        this(
+                sessions,
+                reader,
+                settings,
+                RateLimit.of(
+                        settings.framesPerSecond(),
+                        4 * settings.framesPerSecond() + settings.maxSubscriptions()),
+                metrics,
+                nanoClock);
+    }
+}

@@ -1,0 +1,84 @@
+package io.eventrouter.gateway.socket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * One client's socket. While it speaks HTTP, a request must be complete within {@value
+ * #HTTP_DEADLINE_NANOS} ns of the connection or of the request before it, however slowly its bytes
+ * drip in; Jetty's own idle time-out starts anew with each byte.
+ *
+ * <p>Thread-safe: what other threads see is volatile.
+ */
+final class GatewayEndPoint extends SocketChannelEndPoint {
+    static final long HTTP_DEADLINE_NANOS = 10_000_000_000L;
+
+    private final LongSupplier nanoClock;
+    private volatile long httpSinceNanos;
+    private volatile long progressNanos;
+    private volatile ClientConnection client;
+
+    GatewayEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            LongSupplier nanoClock) {
+        super(channel, selector, key, scheduler);
+        this.nanoClock = nanoClock;
+        httpSinceNanos = nanoClock.getAsLong();
+        progressNanos = httpSinceNanos;
+    }
+
+    /** A complete request head is here: the deadline starts anew. */
+    void requestArrived() {
+        httpSinceNanos = nanoClock.getAsLong();
+    }
+
+    /** From now on it speaks WebSocket. */
+    void upgraded(ClientConnection to) {
+        client = to;
+    }
+
+    /** Who speaks WebSocket on it; empty while it speaks HTTP. */
+    Optional<ClientConnection> client() {
+        return Optional.ofNullable(client);
+    }
+
+    /** When bytes last went out. */
+    long progressNanos() {
+        return progressNanos;
+    }
+
+    void onTick(long nowNanos) {
+        ClientConnection current = client;
+        if (current != null) current.onTick(nowNanos);
+        else if (nowNanos - httpSinceNanos > HTTP_DEADLINE_NANOS) close();
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        int before = buffer.remaining();
+        int filled = super.fill(buffer);
+        ClientConnection current = client;
+        if (filled > 0 && current != null)
+            current.onBytes(buffer.slice(buffer.position() + before, filled));
+        return filled;
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = BufferUtil.remaining(buffers);
+        boolean all = super.flush(buffers);
+        if (all || BufferUtil.remaining(buffers) < before) progressNanos = nanoClock.getAsLong();
+        return all;
+    }
+}

@@ -1,0 +1,35 @@
+package io.eventrouter.gateway.socket;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+
+/**
+ * Jetty's WebSocket connection. It lets our own view of the bytes see also those that came with the
+ * handshake.
+ */
+final class GatewayWebSocketConnection extends WebSocketConnection {
+    private final ClientConnection client;
+
+    GatewayWebSocketConnection(
+            GatewayEndPoint endPoint,
+            Connector connector,
+            GatewayCoreSession session,
+            ClientConnection client) {
+        super(
+                endPoint,
+                connector.getExecutor(),
+                connector.getScheduler(),
+                connector.getByteBufferPool(),
+                session);
+        this.client = client;
+        setUseInputDirectByteBuffers(true);
+        setUseOutputDirectByteBuffers(true);
+    }
+
+    @Override
+    public void onUpgradeTo(ByteBuffer early) {
+        client.onBytes(early.slice());
+        super.onUpgradeTo(early);
+    }
+}

@@ -1,0 +1,56 @@
+package io.eventrouter.gateway.socket;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The meters of the sockets. Thread-safe. */
+final class SocketMetrics {
+    private final MeterRegistry registry;
+    private final AtomicInteger open = new AtomicInteger();
+
+    SocketMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        io.micrometer.core.instrument.Gauge.builder(
+                        "eventrouter.gateway.connections", open, AtomicInteger::get)
+                .description("WebSocket connections that are open")
+                .register(registry);
+    }
+
+    /**
+     * @param status 101 for one that was accepted
+     */
+    void handshake(int status) {
+        Counter.builder("eventrouter.gateway.handshakes")
+                .description("Requests for a WebSocket connection, by the status of the answer")
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .increment();
+    }
+
+    void opened() {
+        open.incrementAndGet();
+    }
+
+    void received(ClientMessage message) {
+        Counter.builder("eventrouter.gateway.client.messages")
+                .description("Messages from clients, by operation")
+                .tag("op", message.kind())
+                .register(registry)
+                .increment();
+    }
+
+    /**
+     * @param by who ended it: a word of CloseReason, or {@code client}, or {@code lost}
+     */
+    void closed(String by) {
+        open.decrementAndGet();
+        Counter.builder("eventrouter.gateway.closes")
+                .description(
+                        "WebSocket connections that ended, by reason: the word of our close frame,"
+                                + " client when the client closed, lost when it went without")
+                .tag("reason", by)
+                .register(registry)
+                .increment();
+    }
+}

@@ -1,0 +1,111 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.config.GatewaySettings;
+import io.eventrouter.config.SessionSettings;
+import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.session.CloseReason;
+import io.eventrouter.gateway.session.Sessions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
+
+/**
+ * The gateway's port: WebSocket sessions at {@code /ws}, the watch page at {@code /}.
+ *
+ * <p>Start and close are for one thread; {@link #stopAccepting} may come from any. Jetty's threads
+ * read and write; one more ticks over all connections.
+ */
+public final class SocketServer implements AutoCloseable {
+    /** How long {@link #close} waits for close frames to go out. */
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
+    private final GatewayConnector connector;
+    private final GatewayHandler handler;
+    private final ConnectionTick tick;
+    private final HttpPort http;
+
+    public SocketServer(
+            GatewaySettings settings,
+            Priorities priorities,
+            Sessions sessions,
+            MeterRegistry registry) {
+        LongSupplier nanoClock = System::nanoTime;
+        int processors = Runtime.getRuntime().availableProcessors();
+        var server = new Server(HttpPort.threads("socket", 16 + 4 * processors));
+        var components = new WebSocketComponents();
+        server.addBean(components);
+        var metrics = new SocketMetrics(registry);
+        connector = new GatewayConnector(server, Math.max(1, processors / 2), nanoClock);
+        var upgrade =
+                new Upgrade(
+                        components,
+                        new ConnectionParts(
+                                sessions,
+                                new ClientMessageReader(priorities),
+                                settings.session(),
+                                metrics,
+                                nanoClock));
+        handler =
+                new GatewayHandler(
+                        new Handshake(priorities, settings.session().maxSubscriptions()),
+                        upgrade,
+                        WebPages.load(),
+                        metrics);
+        tick = new ConnectionTick(connector, nanoClock, tickNanos(settings.session()));
+        http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
+    }
+
+    private static long tickNanos(SessionSettings session) {
+        return Math.min(LONGEST_TICK.toNanos(), session.heartbeat().toNanos() / 4);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws AddressUnavailableException when it cannot, as when the port is in use
+     */
+    public void start() {
+        http.start();
+        tick.start();
+    }
+
+    /** The port it listens on; the one that was found when the setting is 0. */
+    public int port() {
+        return http.port();
+    }
+
+    /** From now on new sessions are refused with 503; those that are there stay. */
+    public void stopAccepting() {
+        handler.stopAccepting();
+    }
+
+    /**
+     * Closes the sessions that are left as {@code draining}, waits 2 s at most for that to reach
+     * them, and ends all. Repeated calls do nothing.
+     */
+    @Override
+    public void close() {
+        stopAccepting();
+        closeClients();
+        tick.close();
+        http.close();
+    }
+
+    private void closeClients() {
+        CompletableFuture<?>[] closed =
+                connector
+                        .clients()
+                        .map(c -> c.close(CloseReason.DRAINING))
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(closed)
+                .completeOnTimeout(null, CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(e -> null)
+                .join();
+    }
+}

@@ -1,0 +1,100 @@
+package io.eventrouter.gateway.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * The pages that the gateway serves, from {@code /web/} on the class path. There is a list of them,
+ * and nothing that is not on it can be asked for. Immutable.
+ */
+final class WebPages {
+    /** Nothing from elsewhere, no inline script, no frame around it. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
+
+    private static final Map<String, String> FILES =
+            Map.of(
+                    "/", "watch.html",
+                    "/watch.css", "watch.css",
+                    "/watch.js", "watch.js",
+                    "/favicon.svg", "favicon.svg");
+
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "html", "text/html; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml");
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final Map<String, Answer> pages;
+
+    private WebPages(Map<String, Answer> pages) {
+        this.pages = Map.copyOf(pages);
+    }
+
+    static WebPages load() {
+        var pages = new HashMap<String, Answer>();
+        FILES.forEach((path, file) -> pages.put(path, page(file, bytes(file))));
+        return new WebPages(pages);
+    }
+
+    /** The page at that path, or 304 for a browser that has it already; empty if there is none. */
+    Optional<Answer> find(String path, HttpFields headers) {
+        return Optional.ofNullable(pages.get(path)).map(page -> unlessKnown(page, headers));
+    }
+
+    private static Answer unlessKnown(Answer page, HttpFields headers) {
+        String known = headers.get(HttpHeader.IF_NONE_MATCH);
+        return page.headers().get("ETag").equals(known)
+                ? new Answer(304, page.headers(), NOTHING)
+                : page;
+    }
+
+    private static Answer page(String file, byte[] content) {
+        String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        return new Answer(
+                200,
+                Map.of(
+                        "Content-Type", type,
+                        "Cache-Control", "no-cache",
+                        "ETag", entityTag(content),
+                        "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+                        "Referrer-Policy", "no-referrer",
+                        "X-Frame-Options", "DENY",
+                        "Cross-Origin-Opener-Policy", "same-origin",
+                        "Cross-Origin-Resource-Policy", "same-origin"),
+                ByteBuffer.wrap(content));
+    }
+
+    private static String entityTag(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(String file) {
+        try (InputStream in = WebPages.class.getResourceAsStream("/web/" + file)) {
+            if (in == null) throw new IllegalStateException("/web/" + file + " is not in the jar");
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("/web/" + file + " is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.eventrouter.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The command line alone, for machines that only publish and watch. The full {@code event-router}
+ * (module standalone) has the same commands, and those that run the roles.
+ */
+@Command(
+        name = "event-router",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Publishes events to event-router, and shows what it delivers.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            PublishCommand.class,
+            TailCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        })
+public final class CliMain {
+    private CliMain() {}
+
+    public static void main(String[] arguments) {
+        QuietLogging.install();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return CommandLines.of(new CliMain());
+    }
+}

@@ -1,0 +1,42 @@
+package io.eventrouter.cli.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a client connects, and to what.
+ *
+ * @param url {@code ws://} or {@code wss://}, with a host
+ * @param subscriptions at least one
+ * @param connectTimeout for one attempt, the handshake included
+ * @param reconnect what to do when a connection ends
+ */
+public record ClientSettings(
+        URI url,
+        List<Subscription> subscriptions,
+        Duration connectTimeout,
+        ReconnectPolicy reconnect) {
+    /** What an attempt to connect may take, unless something else is known to be right. */
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /**
+     * @throws IllegalArgumentException when the URL or the time-out cannot be used; the message
+     *     says what is allowed
+     */
+    public ClientSettings {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("ws") || scheme.equals("wss")) || url.getHost() == null)
+            throw new IllegalArgumentException(
+                    url + " is not a WebSocket address, such as ws://localhost:8080/ws");
+        if (url.getFragment() != null)
+            throw new IllegalArgumentException(url + ": no fragment (#…) is allowed");
+        if (subscriptions.isEmpty())
+            throw new IllegalArgumentException("at least one subscription is needed");
+        if (connectTimeout.isNegative() || connectTimeout.isZero())
+            throw new IllegalArgumentException(
+                    "connect time-out = " + connectTimeout + ": more than 0 is allowed");
+        subscriptions = List.copyOf(subscriptions);
+    }
+}

@@ -1,0 +1,47 @@
+package io.eventrouter.cli.publish;
+
+import io.eventrouter.config.Settings;
+import io.eventrouter.event.Event;
+import io.eventrouter.ingest.Acknowledged;
+import io.eventrouter.ingest.EventPublisher;
+import io.eventrouter.topics.TopicNames;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+
+/** Publishes to Kafka, having looked whether it is ready. Thread-safe. */
+public final class KafkaPublishing implements Publishing {
+    private final EventPublisher publisher;
+
+    private KafkaPublishing(EventPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** The topics of the deployment that these settings are of. */
+    public static TopicNames topics(Settings settings) {
+        return new TopicNames(settings.topics().prefix(), settings.levels().priorities());
+    }
+
+    /**
+     * @param needed the topics that must be there
+     * @throws KafkaNotReadyException when there is no Kafka, or one of the topics is missing
+     */
+    public static KafkaPublishing open(Settings settings, Collection<String> needed) {
+        TopicCheck.require(settings.kafka(), needed, settings.publisher().timeout());
+        return new KafkaPublishing(
+                new EventPublisher(
+                        settings.kafka(),
+                        settings.publisher(),
+                        topics(settings),
+                        settings.topics().maxEventBytes()));
+    }
+
+    @Override
+    public CompletableFuture<Acknowledged> publish(Event event) {
+        return publisher.publish(event);
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

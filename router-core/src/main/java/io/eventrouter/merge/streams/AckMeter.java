@@ -1,0 +1,57 @@
+package io.eventrouter.merge.streams;
+
+import io.eventrouter.event.Priority;
+import io.eventrouter.wire.CloudEventHeaders;
+import io.eventrouter.wire.RouterHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Counts what Kafka acknowledges of a lane: events routed and how long they took, dead letters and
+ * why. Made by the lane's producers, called on their I/O threads; public only for that.
+ */
+public final class AckMeter implements ProducerInterceptor<byte[], byte[]> {
+    private LaneContext lane;
+
+    @Override
+    public void configure(Map<String, ?> configuration) {
+        lane = LaneContext.in(configuration);
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+        return record;
+    }
+
+    @Override
+    public void onAcknowledgement(RecordMetadata metadata, Exception exception, Headers headers) {
+        if (exception != null) return;
+        if (metadata.topic().equals(lane.routedTopic()))
+            lane.meters()
+                    .routed(
+                            text(headers, CloudEventHeaders.PRIORITY),
+                            System.currentTimeMillis() - metadata.timestamp());
+        else
+            lane.meters()
+                    .deadLetter(
+                            lane.layout()
+                                    .names()
+                                    .priorityOf(text(headers, RouterHeaders.SOURCE_TOPIC))
+                                    .map(Priority::name)
+                                    .orElse("unknown"),
+                            text(headers, RouterHeaders.REASON));
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? "unknown" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {}
+}

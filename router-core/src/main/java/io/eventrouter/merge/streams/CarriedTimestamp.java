@@ -1,0 +1,34 @@
+package io.eventrouter.merge.streams;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Carries a record's own timestamp past Kafka Streams, which knows the record by its start tag. A
+ * header is added when the record becomes the head of its queue, and taken off before anything else
+ * looks at the record. Stateless.
+ */
+final class CarriedTimestamp {
+    private static final String HEADER = "er_timestamp";
+
+    private CarriedTimestamp() {}
+
+    static void add(Headers headers, long timestamp) {
+        headers.add(HEADER, ByteBuffer.allocate(Long.BYTES).putLong(timestamp).array());
+    }
+
+    /**
+     * Takes it off, with any header of that name that a sender wrote.
+     *
+     * @param otherwise for a record that was written without a timestamp: Kafka marks it by a
+     *     negative one, which a producer does not take
+     */
+    static long take(Headers headers, long otherwise) {
+        Header header = headers.lastHeader(HEADER);
+        headers.remove(HEADER);
+        if (header == null) return otherwise;
+        long timestamp = ByteBuffer.wrap(header.value()).getLong();
+        return timestamp < 0 ? otherwise : timestamp;
+    }
+}

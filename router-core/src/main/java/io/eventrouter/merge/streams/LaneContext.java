@@ -1,0 +1,29 @@
+package io.eventrouter.merge.streams;
+
+import io.eventrouter.merge.LaneLevels;
+import io.eventrouter.topics.TopicLayout;
+import java.util.Map;
+
+/**
+ * What the parts of one lane's application share. Kafka makes some of them by itself, by class
+ * name, and hands them the configuration: that is where they find this. Immutable.
+ *
+ * @param maxDeadLetterBytes what the dead-letter topic takes
+ */
+record LaneContext(
+        TopicLayout layout, LaneLevels levels, int maxDeadLetterBytes, LaneMeters meters) {
+    /** The name of the configuration that holds it. */
+    static final String CONFIG = "eventrouter.lane.context";
+
+    static LaneContext in(Map<String, ?> configuration) {
+        return (LaneContext) configuration.get(CONFIG);
+    }
+
+    String routedTopic() {
+        return layout.names().routed();
+    }
+
+    String deadLetterTopic() {
+        return layout.names().deadLetter();
+    }
+}

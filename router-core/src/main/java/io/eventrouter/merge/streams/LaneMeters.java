@@ -1,0 +1,79 @@
+package io.eventrouter.merge.streams;
+
+import io.eventrouter.event.Priority;
+import io.eventrouter.merge.LaneLevels;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What a lane counts. Thread-safe, as meters are; the maps do not change.
+ *
+ * <p>Everything is counted when Kafka has acknowledged it, not when it was handed to the producer.
+ */
+final class LaneMeters {
+    /** Powers of ten in steps of 1, 2, 5: from far below the idle delay to a real backlog. */
+    private static final Duration[] BUCKETS =
+            Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500)
+                    .flatMap(n -> Stream.of(Duration.ofMillis(n), Duration.ofSeconds(n)))
+                    .sorted()
+                    .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final Map<String, Counter> routed = new HashMap<>();
+    private final Map<String, Timer> delay = new HashMap<>();
+    private final Counter failures;
+
+    LaneMeters(MeterRegistry registry, LaneLevels levels) {
+        this.registry = registry;
+        for (Priority level : levels.priorities()) {
+            routed.put(
+                    level.name(),
+                    Counter.builder("eventrouter.router.routed")
+                            .description("Events that the routed topic has acknowledged")
+                            .baseUnit("events")
+                            .tag("level", level.name())
+                            .register(registry));
+            delay.put(
+                    level.name(),
+                    Timer.builder("eventrouter.router.publish.to.routed")
+                            .description(
+                                    "From an event's publication to its place in the routed topic")
+                            .serviceLevelObjectives(BUCKETS)
+                            .tag("level", level.name())
+                            .register(registry));
+        }
+        this.failures =
+                Counter.builder("eventrouter.router.thread.failures")
+                        .description("Stream threads that failed and were replaced")
+                        .tag("lane", levels.lane().text())
+                        .register(registry);
+    }
+
+    /**
+     * @param delayMillis below 0 where clocks differ, which counts as 0
+     */
+    void routed(String level, long delayMillis) {
+        routed.get(level).increment();
+        delay.get(level).record(Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
+    }
+
+    void deadLetter(String level, String reason) {
+        Counter.builder("eventrouter.router.dead.letters")
+                .description("Records that could not be routed, and are kept as dead letters")
+                .baseUnit("records")
+                .tag("level", level)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    void threadFailed() {
+        failures.increment();
+    }
+}

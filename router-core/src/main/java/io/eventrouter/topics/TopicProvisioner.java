@@ -1,0 +1,102 @@
+package io.eventrouter.topics;
+
+import io.eventrouter.config.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sure that the topics are there and fit together. Any number of processes may do it at once:
+ * a topic that another has created meanwhile is as good, and is judged like one found. Confined to
+ * the calling thread.
+ */
+public final class TopicProvisioner {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+    private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final TopicNames names;
+    private final BoundedAdmin admin;
+
+    private TopicProvisioner(Settings settings, BoundedAdmin admin) {
+        this.settings = settings;
+        this.names = new TopicNames(settings.topics().prefix(), settings.levels().priorities());
+        this.admin = admin;
+    }
+
+    /** The same, within 15 seconds. */
+    public static TopicLayout ensure(Settings settings) {
+        return ensure(settings, DEFAULT_WITHIN);
+    }
+
+    /**
+     * Creates what is missing, where the settings allow it, and returns once the cluster shows all
+     * of it.
+     *
+     * @throws TopicLayoutException when what is there cannot be used, or something is missing and
+     *     may not or cannot be created
+     * @throws KafkaUnreachableException when Kafka does not answer in that time
+     */
+    public static TopicLayout ensure(Settings settings, Duration within) {
+        try (var admin = BoundedAdmin.open(settings.kafka(), within)) {
+            return new TopicProvisioner(settings, admin).ensure();
+        }
+    }
+
+    /**
+     * The largest messages that the topics allow, as they are now.
+     *
+     * @throws KafkaUnreachableException when Kafka does not answer in time
+     */
+    public static MessageLimits messageLimits(
+            BoundedAdmin admin, TopicLayout layout, Settings settings) {
+        return MessageLimits.of(
+                layout.names(),
+                settings.topics().maxEventBytes(),
+                new TopicInventory(admin, layout.names()).look());
+    }
+
+    private TopicLayout ensure() {
+        var inventory = new TopicInventory(admin, names);
+        while (true) {
+            var plan = new TopicPlanner(names, settings.topics(), inventory.look()).plan();
+            if (!plan.problems().isEmpty()) throw new TopicLayoutException(plan.problems());
+            if (plan.missing().isEmpty()) return new TopicLayout(names, plan.partitions());
+            create(plan.missing());
+            admin.pause();
+        }
+    }
+
+    private void create(List<WantedTopic> topics) {
+        List<NewTopic> wanted = topics.stream().map(this::newTopic).toList();
+        admin.ask(a -> KafkaFuture.completedFuture(a.createTopics(wanted).values()))
+                .forEach(this::awaitCreation);
+    }
+
+    private NewTopic newTopic(WantedTopic topic) {
+        int replication = settings.topics().replication();
+        return new NewTopic(
+                        topic.name(),
+                        Optional.of(topic.partitions()),
+                        replication < 0 ? Optional.empty() : Optional.of((short) replication))
+                .configs(topic.config());
+    }
+
+    private void awaitCreation(String topic, KafkaFuture<Void> creation) {
+        try {
+            admin.ask(a -> creation);
+            LOG.atInfo().addKeyValue("topic", topic).log("created topic");
+        } catch (TopicExistsException e) {
+            LOG.atDebug().addKeyValue("topic", topic).log("another process created the topic");
+        } catch (ApiException e) {
+            throw new TopicLayoutException(
+                    List.of(topic + " cannot be created: " + e.getMessage()));
+        }
+    }
+}

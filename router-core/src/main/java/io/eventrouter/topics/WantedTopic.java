@@ -1,0 +1,6 @@
+package io.eventrouter.topics;
+
+import java.util.Map;
+
+/** A topic that is missing, as it is to be created. Immutable. */
+record WantedTopic(String name, int partitions, Map<String, String> config) {}

@@ -1,0 +1,80 @@
+package io.eventrouter.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The headers that mean something here: what each is called, and as a member of the JSON form. */
+enum KnownHeader {
+    SPECVERSION(CloudEventHeaders.SPECVERSION, Use.ATTRIBUTE),
+    ID(CloudEventHeaders.ID, Use.ATTRIBUTE),
+    SOURCE(CloudEventHeaders.SOURCE, Use.ATTRIBUTE),
+    TYPE(CloudEventHeaders.TYPE, Use.ATTRIBUTE),
+    CHANNEL(CloudEventHeaders.CHANNEL, Use.ROUTING),
+    PRIORITY(CloudEventHeaders.PRIORITY, Use.ROUTING),
+    POSITION(CloudEventHeaders.POSITION, Use.ROUTING),
+    TIME(CloudEventHeaders.TIME, Use.ATTRIBUTE),
+    EXPIRYTIME(CloudEventHeaders.EXPIRYTIME, Use.ATTRIBUTE),
+    COLLAPSEKEY(CloudEventHeaders.COLLAPSEKEY, Use.ATTRIBUTE),
+    DATASCHEMA(CloudEventHeaders.DATASCHEMA, Use.ATTRIBUTE),
+    TRACEPARENT(CloudEventHeaders.TRACEPARENT, Use.ATTRIBUTE),
+    TRACESTATE(CloudEventHeaders.TRACESTATE, Use.ATTRIBUTE),
+    CONTENT_TYPE(CloudEventHeaders.CONTENT_TYPE, Use.ATTRIBUTE),
+    PLAIN_CHANNEL(CloudEventHeaders.PLAIN_CHANNEL, Use.PLAIN),
+    PLAIN_TRACEPARENT("traceparent", Use.PLAIN),
+    PLAIN_TRACESTATE("tracestate", Use.PLAIN),
+    DATACONTENTTYPE("ce_datacontenttype", Use.REFUSED),
+    DATA("ce_data", Use.REFUSED),
+    OP("ce_op", Use.REFUSED);
+
+    /** What a header is to the reader. */
+    enum Use {
+        /** An attribute of the event: UTF-8 text, not empty, given once. */
+        ATTRIBUTE,
+        /** As an attribute, but whoever uses it judges its text. */
+        ROUTING,
+        /** Not CloudEvents': any bytes, the last one counts, as is Kafka's custom. */
+        PLAIN,
+        /** No event may have it: it would clash with a member of the JSON form. */
+        REFUSED
+    }
+
+    private static final Map<String, KnownHeader> BY_KEY = new HashMap<>();
+
+    static {
+        for (KnownHeader header : values()) BY_KEY.put(header.key, header);
+    }
+
+    private final String key;
+    private final Use use;
+    private final String attribute;
+
+    KnownHeader(String key, Use use) {
+        this.key = key;
+        this.use = use;
+        this.attribute = key.equals("content-type") ? "datacontenttype" : attributeOf(key);
+    }
+
+    String key() {
+        return key;
+    }
+
+    Use use() {
+        return use;
+    }
+
+    /** What the attribute is called; for a plain header, as the header. */
+    String attribute() {
+        return attribute;
+    }
+
+    static String attributeOf(String key) {
+        return key.startsWith(CloudEventHeaders.PREFIX)
+                ? key.substring(CloudEventHeaders.PREFIX.length())
+                : key;
+    }
+
+    /** Null for a header without a meaning here. */
+    static KnownHeader of(String key) {
+        return BY_KEY.get(key);
+    }
+}

@@ -1,0 +1,42 @@
+package io.eventrouter.standalone;
+
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+
+/** What went wrong, in words for a person. Stateless. */
+final class Reasons {
+    private Reasons() {}
+
+    /** One line; never empty. */
+    static String of(Throwable failure) {
+        if (failure instanceof FileSystemException e) return ofFile(e);
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : oneLine(message);
+    }
+
+    /** That an address could not be listened on, if that is the cause at any depth. */
+    static Optional<BindException> refusedPort(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof BindException e) return Optional.of(e);
+        return Optional.empty();
+    }
+
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String ofFile(FileSystemException e) {
+        if (e instanceof AccessDeniedException) return "no permission for " + e.getFile();
+        if (e instanceof NoSuchFileException) return e.getFile() + " is not there";
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException)
+            return e.getFile() + " is not a directory";
+        return e.getReason() == null ? e.getFile() : e.getFile() + ": " + e.getReason();
+    }
+}

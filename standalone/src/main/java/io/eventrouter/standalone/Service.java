@@ -1,0 +1,80 @@
+package io.eventrouter.standalone;
+
+import io.eventrouter.config.Settings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a process with a role: start, tell when ready, watch, stop on the signal or when a
+ * part has failed. Confined to the main thread.
+ */
+final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
+    /** How long starting may take before the log says what it waits for, and again after that. */
+    private static final int LOOKS_BEFORE_A_WORD = 300;
+
+    private final StopSignal signal;
+    private final PrintWriter out;
+
+    /** For this very process, which gets some time beyond the gateway's to stop in. */
+    static Service ofThisProcess(Settings settings, PrintWriter out) {
+        Duration patience = settings.gateway().drainTimeout().plus(STOP);
+        return new Service(StopSignal.ofThisProcess(patience), out);
+    }
+
+    Service(StopSignal signal, PrintWriter out) {
+        this.signal = signal;
+        this.out = out;
+    }
+
+    /**
+     * Runs until it is told to stop.
+     *
+     * @return the exit code: 0 after a signal, 1 when a part failed
+     * @throws StartException when a part cannot start
+     */
+    int run(Role role, Parts parts) {
+        int code = ExitCodes.FAILED;
+        try {
+            try (parts) {
+                String notice = role.start(parts);
+                parts.complete();
+                if (awaitReady(parts)) {
+                    out.println(notice);
+                    out.flush();
+                    watch(parts);
+                }
+                code = exitCode(parts);
+                LOG.info("stopping");
+            }
+            LOG.info("stopped");
+            return code;
+        } finally {
+            signal.finished(code);
+        }
+    }
+
+    private boolean awaitReady(Parts parts) {
+        for (int looks = 1; !parts.isReady(); looks++) {
+            if (signal.await(LOOK) || !parts.isAlive()) return false;
+            if (looks % LOOKS_BEFORE_A_WORD == 0)
+                LOG.warn("still waiting for {}", parts.waitingFor());
+        }
+        return true;
+    }
+
+    private void watch(Parts parts) {
+        while (parts.isAlive()) if (signal.await(WATCH)) return;
+    }
+
+    private int exitCode(Parts parts) {
+        parts.failed().ifPresent(part -> LOG.error("{} has failed, so this process ends", part));
+        return parts.isAlive() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,96 @@
+package io.eventrouter.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ServiceTest {
+    private final StringWriter out = new StringWriter();
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final StopSignal signal = new StopSignal(Duration.ofSeconds(15), ended::complete);
+    private final Service service = new Service(signal, new PrintWriter(out));
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    @Test
+    void tellsWhenItIsReadyAndEndsWellAfterTheSignal() throws Exception {
+        var role = role(parts -> parts.add(part(true)));
+        var shutdown = new Thread(signal::onShutdown);
+        shutdown.start();
+
+        int code = service.run(role, new Parts());
+
+        assertThat(code).isZero();
+        assertThat(out).hasToString("ready" + System.lineSeparator());
+        assertThat(stopped).isTrue();
+        shutdown.join();
+        assertThat(ended).isCompletedWithValue(0);
+    }
+
+    @Test
+    void endsBadlyWhenAPartFails() {
+        var alive = new AtomicBoolean(true);
+        var role =
+                role(
+                        parts ->
+                                parts.add(
+                                        new Part(
+                                                "router",
+                                                alive::get,
+                                                () -> alive.getAndSet(false),
+                                                () -> stopped.set(true))));
+
+        int code = service.run(role, new Parts());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stopped).isTrue();
+    }
+
+    @Test
+    void stopsWhatHasStartedWhenTheNextPartCannot() {
+        var role =
+                role(
+                        parts -> {
+                            parts.add(part(true));
+                            throw new StartException("port 8080 is in use");
+                        });
+
+        assertThatThrownBy(() -> service.run(role, new Parts()))
+                .isInstanceOf(StartException.class)
+                .hasMessage("port 8080 is in use");
+        assertThat(stopped).isTrue();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void doesNotCallItselfReadyWhenItIsStoppedBefore() throws Exception {
+        var role = role(parts -> parts.add(part(false)));
+        var shutdown = new Thread(signal::onShutdown);
+        shutdown.start();
+
+        int code = service.run(role, new Parts());
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).isEmpty();
+        shutdown.join();
+    }
+
+    private Part part(boolean ready) {
+        return new Part("gateway", () -> true, () -> ready, () -> stopped.set(true));
+    }
+
+    private static Role role(Consumer<Parts> start) {
+        return parts -> {
+            start.accept(parts);
+            return "ready";
+        };
+    }
+}

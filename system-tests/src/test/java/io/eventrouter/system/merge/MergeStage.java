@@ -1,0 +1,262 @@
+package io.eventrouter.system.merge;
+
+import static org.awaitility.Awaitility.await;
+
+import io.eventrouter.config.Settings;
+import io.eventrouter.event.Priority;
+import io.eventrouter.merge.streams.Router;
+import io.eventrouter.system.KafkaFixture;
+import io.eventrouter.topics.Lane;
+import io.eventrouter.topics.TopicLayout;
+import io.eventrouter.topics.TopicProvisioner;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Topics of a test's own on the shared broker, with a producer in front of the merge and a reader
+ * behind it. Confined to the test's thread.
+ */
+final class MergeStage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Settings settings;
+    private final TopicLayout layout;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Admin admin;
+    private final List<Router> routers = new ArrayList<>();
+
+    MergeStage(KafkaFixture kafka, String... overrides) {
+        this(kafka.settings(overrides));
+    }
+
+    private MergeStage(Settings settings) {
+        this.settings = settings;
+        this.layout = TopicProvisioner.ensure(settings);
+        this.admin = Admin.create(settings.kafka().toProperties());
+        var properties = settings.kafka().toProperties();
+        properties.put("linger.ms", 20);
+        properties.put("batch.size", 8 << 10);
+        properties.put("max.request.size", 8 << 20);
+        this.producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    TopicLayout layout() {
+        return layout;
+    }
+
+    SimpleMeterRegistry meters() {
+        return meters;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    String topicOf(String level) {
+        return layout.names().priorityTopic(priority(level));
+    }
+
+    private Priority priority(String level) {
+        return layout.names().priorities().require(level);
+    }
+
+    /** Records of about 200 bytes, each on channel {@code load} with its number for a value. */
+    void publishLoad(String level, int partition, int count) {
+        byte[] padding = "-".repeat(150).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < count; i++) {
+            var record = record(level, partition, "load", level + " " + i);
+            record.headers().add("padding", padding);
+            send(record);
+        }
+        producer.flush();
+    }
+
+    ProducerRecord<byte[], byte[]> record(
+            String level, int partition, String channel, String value) {
+        return new ProducerRecord<>(
+                topicOf(level), partition, bytes(channel), value == null ? null : bytes(value));
+    }
+
+    /** Sends without waiting; a failure ends the test at the next {@link #flush}. */
+    void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(
+                record,
+                (metadata, failure) -> {
+                    if (failure != null) throw new AssertionError("not published", failure);
+                });
+    }
+
+    void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
+        producer.send(record).get();
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /** A router that has its partitions when this returns. */
+    Router startRouter() {
+        return startRouter(settings);
+    }
+
+    Router startRouter(Settings other) {
+        var router = new Router(other, layout, meters);
+        routers.add(router);
+        router.start();
+        awaitReady(router);
+        return router;
+    }
+
+    static void awaitReady(Router router) {
+        await().atMost(PATIENCE).until(router::isReady);
+    }
+
+    /** The first records of the routed topic's partition, in their order. */
+    List<ConsumerRecord<byte[], byte[]>> routed(Lane lane, int sourcePartition, int count) {
+        return read(
+                List.of(
+                        new TopicPartition(
+                                layout.names().routed(),
+                                layout.routedPartition(lane, sourcePartition))),
+                count);
+    }
+
+    /** The first records of all partitions of the routed topic. */
+    List<ConsumerRecord<byte[], byte[]>> routed(int count) {
+        return read(
+                Stream.of(Lane.values())
+                        .flatMap(lane -> layout.routedPartitions(lane).stream())
+                        .toList(),
+                count);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
+        return read(partitionsOf(layout.names().deadLetter(), layout.partitions()), count);
+    }
+
+    private static List<TopicPartition> partitionsOf(String topic, int count) {
+        return IntStream.range(0, count).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(
+            Collection<TopicPartition> partitions, int count) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>(count);
+        try (var consumer = newConsumer()) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () -> {
+                                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                                return records.size() >= count;
+                            });
+        }
+        return records;
+    }
+
+    KafkaConsumer<byte[], byte[]> newConsumer() {
+        var properties = settings.kafka().toProperties();
+        properties.put("max.poll.records", 5_000);
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** How many records the routed topic holds. */
+    long routedCount() {
+        try (var consumer = newConsumer()) {
+            return consumer
+                    .endOffsets(partitionsOf(layout.names().routed(), 2 * layout.partitions()))
+                    .values()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    void awaitRouted(long count) {
+        await().atMost(PATIENCE).until(() -> routedCount() >= count);
+    }
+
+    /** The offsets that a lane's group has committed for a level, by partition. */
+    Map<TopicPartition, Long> committed(Lane lane, String level) {
+        String topic = topicOf(level);
+        String group = lane.applicationId(settings.router().applicationId());
+        return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
+                .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
+                .collect(
+                        java.util.stream.Collectors.toMap(
+                                Map.Entry::getKey, e -> e.getValue().offset()));
+    }
+
+    void configure(String topic, String name, String value) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        get(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
+    }
+
+    static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    double counter(String name, String... tags) {
+        var counter = meters.find(name).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : text(header.value());
+    }
+
+    @Override
+    public void close() {
+        routers.forEach(Router::close);
+        producer.close();
+        admin.close();
+    }
+}
