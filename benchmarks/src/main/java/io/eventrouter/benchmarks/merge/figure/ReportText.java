@@ -44,7 +44,8 @@ final class ReportText {
     static final String VARIANTS =
             """
             All read the same four topics and write one routed topic on the same broker, with byte-array serdes,
-            acks=all and the idempotent producer, and commit every 30 s (Kafka Streams' default).
+            acks=all and the idempotent producer. Where a table below does not say otherwise, peers commit offsets every
+            30 s, which is Kafka Streams' default, and event-router every 0.5 s.
 
             - (a) Kafka Streams, `stream(topics).to(routed)` and nothing else: the floor.
             - (b) One consumer, one producer, a loop.

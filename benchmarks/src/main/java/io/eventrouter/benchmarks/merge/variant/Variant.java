@@ -6,7 +6,7 @@ import java.util.Map;
 public enum Variant {
     /** (a) with Kafka's own defaults. */
     STREAMS("(a) Streams pass-through, defaults"),
-    /** (a) with the threads and buffers that event-router chose for itself. */
+    /** (a) with the threads, buffers and commits that event-router has. */
     STREAMS_TUNED("(a) Streams pass-through, tuned"),
     /** (b) with Kafka's own defaults. */
     COPY("(b) copy loop, defaults"),
@@ -15,7 +15,9 @@ public enum Variant {
     /** (c). */
     STRICT("(c) strict poll loop"),
     /** (d). */
-    SPLIT("(d) capacity split");
+    SPLIT("(d) capacity split"),
+    /** event-router's own merge, as it is shipped. */
+    ROUTER("event-router");
 
     private final String label;
 
@@ -30,7 +32,7 @@ public enum Variant {
 
     /** Whether the routed topic has partitions, and its reader a consumer, for each lane. */
     public boolean laned() {
-        return false;
+        return this == ROUTER;
     }
 
     /** Whether it is a floor that event-router's throughput is held against. */
@@ -41,10 +43,11 @@ public enum Variant {
     /** Client settings that are not Kafka's defaults; empty for none. */
     public Map<String, String> tuning() {
         return switch (this) {
-            case STREAMS, COPY -> Map.of();
+            case STREAMS, COPY, ROUTER -> Map.of();
             case STREAMS_TUNED ->
                     Map.of(
                             "num.stream.threads", "2",
+                            "commit.interval.ms", "500",
                             "buffered.records.per.partition", "50",
                             "consumer.max.poll.records", "50",
                             "consumer.max.partition.fetch.bytes", "16384",
@@ -76,6 +79,7 @@ public enum Variant {
             case COPY, COPY_TUNED -> loop(arguments, new CopyLoop(arguments, tuning()));
             case STRICT -> loop(arguments, new StrictLoop(arguments, tuning()));
             case SPLIT -> loop(arguments, new SplitLoop(arguments, tuning()));
+            case ROUTER -> new OwnRouting(arguments);
         };
     }
 
