@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ final class ConnectionTick implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(ConnectionTick::thread);
 
+    private ScheduledFuture<?> ticking;
+
     /**
      * @param periodNanos how late a deadline may be noticed
      */
@@ -30,11 +33,14 @@ final class ConnectionTick implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::tick, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+        ticking =
+                timer.scheduleWithFixedDelay(
+                        this::tick, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void close() {
+        if (ticking != null) ticking.cancel(false);
         timer.shutdownNow();
     }
 

@@ -64,7 +64,7 @@ final class FrameHeaders {
                 }
             }
             default -> {
-                length = length << 8 | b;
+                length = (length << 8) | b;
                 if (--lengthBytesLeft == 0) headerRead();
             }
         }

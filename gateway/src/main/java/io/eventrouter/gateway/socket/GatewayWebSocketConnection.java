@@ -23,8 +23,17 @@ final class GatewayWebSocketConnection extends WebSocketConnection {
                 connector.getByteBufferPool(),
                 session);
         this.client = client;
-        setUseInputDirectByteBuffers(true);
-        setUseOutputDirectByteBuffers(true);
+    }
+
+    @Override
+    public boolean isUseInputDirectByteBuffers() {
+        return true;
+    }
+
+    /** Jetty's constructor asks already, so a setter would come too late. */
+    @Override
+    public boolean isUseOutputDirectByteBuffers() {
+        return true;
     }
 
     @Override

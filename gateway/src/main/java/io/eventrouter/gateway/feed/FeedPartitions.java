@@ -1,0 +1,112 @@
+package io.eventrouter.gateway.feed;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * The partitions of one feed, and where its consumer is in them. Confined to the feed thread; a
+ * failing call to Kafka is thrown, and may be repeated.
+ */
+final class FeedPartitions {
+    private static final long PAUSED_LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration PAUSED_LAG_LIMIT = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> startOffsets;
+    private final LongSupplier nanoClock;
+    private Map<TopicPartition, Long> endsAtStart;
+    private boolean caughtUp;
+    private long lagTakenNanos;
+
+    FeedPartitions(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> startOffsets,
+            LongSupplier nanoClock) {
+        this.consumer = consumer;
+        this.startOffsets = startOffsets;
+        this.nanoClock = nanoClock;
+        lagTakenNanos = nanoClock.getAsLong();
+    }
+
+    Set<TopicPartition> all() {
+        return startOffsets.keySet();
+    }
+
+    /** Assigns the partitions and notes their ends; does nothing once that has succeeded. */
+    void begin() {
+        if (endsAtStart != null) return;
+        consumer.assign(all());
+        startOffsets.forEach(consumer::seek);
+        endsAtStart = consumer.endOffsets(all());
+    }
+
+    /** Whether all have passed the ends seen at start, now or before. */
+    boolean areCaughtUp() {
+        if (!caughtUp)
+            caughtUp =
+                    endsAtStart.entrySet().stream()
+                            .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+        return caughtUp;
+    }
+
+    /** How many events lie behind what was read; empty when that is not known anew. */
+    OptionalLong lag(boolean paused) {
+        if (paused) return lagWhilePaused();
+        long lag = 0;
+        for (TopicPartition partition : all()) lag += consumer.currentLag(partition).orElse(0);
+        return OptionalLong.of(lag);
+    }
+
+    /** A paused consumer fetches nothing, and so does not learn where the ends are. */
+    private OptionalLong lagWhilePaused() {
+        long now = nanoClock.getAsLong();
+        if (now - lagTakenNanos < PAUSED_LAG_NANOS) return OptionalLong.empty();
+        lagTakenNanos = now;
+        try {
+            long lag = 0;
+            for (var end : consumer.endOffsets(all(), PAUSED_LAG_LIMIT).entrySet())
+                lag += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+            return OptionalLong.of(lag);
+        } catch (RetriableException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Goes on at the nearest offset that is there.
+     *
+     * @return how many events each partition has lost on the way
+     */
+    Map<TopicPartition, Long> reposition(OffsetOutOfRangeException cause) {
+        Map<TopicPartition, Long> gone = cause.offsetOutOfRangePartitions();
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(gone.keySet());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(gone.keySet());
+        var skipped = new HashMap<TopicPartition, Long>();
+        gone.forEach(
+                (partition, offset) -> {
+                    long last = Math.min(ends.get(partition), divergence(cause, partition));
+                    long next = Math.min(Math.max(offset, begins.get(partition)), last);
+                    consumer.seek(partition, next);
+                    skipped.put(partition, Math.max(0, next - offset));
+                });
+        return skipped;
+    }
+
+    /** Where a log that lost its tail, in an unclean election, parts from what was read. */
+    private static long divergence(OffsetOutOfRangeException cause, TopicPartition partition) {
+        if (!(cause instanceof LogTruncationException truncation)) return Long.MAX_VALUE;
+        OffsetAndMetadata offset = truncation.divergentOffsets().get(partition);
+        return offset == null ? Long.MAX_VALUE : offset.offset();
+    }
+}

@@ -1,0 +1,45 @@
+package io.eventrouter.gateway.feed;
+
+import io.eventrouter.config.Level;
+import io.eventrouter.config.LevelSettings;
+import java.util.List;
+
+/**
+ * In which order levels are served: those of the express lane strictly first, the most urgent
+ * before the others; then the rest by weight, as in the merge. Immutable.
+ */
+public final class LevelOrder {
+    private final int[] weights;
+    private final int express;
+
+    public LevelOrder(LevelSettings settings) {
+        weights = settings.weightsByRank();
+        express = expressRanks(settings.levels());
+    }
+
+    private static int expressRanks(List<Level> levels) {
+        int ranks = 0;
+        for (int rank = 0; rank < levels.size(); rank++)
+            if (levels.get(rank).express()) ranks |= 1 << rank;
+        return ranks;
+    }
+
+    /** How many levels there are. */
+    public int levels() {
+        return weights.length;
+    }
+
+    /** Whether that level waits for nobody but more urgent express levels. */
+    public boolean isExpress(int rank) {
+        return (express & 1 << rank) != 0;
+    }
+
+    /** One bit for each express rank. */
+    int expressRanks() {
+        return express;
+    }
+
+    int[] weights() {
+        return weights.clone();
+    }
+}

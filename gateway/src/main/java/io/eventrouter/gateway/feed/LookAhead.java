@@ -1,0 +1,88 @@
+package io.eventrouter.gateway.feed;
+
+import io.eventrouter.topics.Lane;
+import io.eventrouter.wire.RoutedRecord;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * What has been read and not yet dispatched. Each worker has a {@link Reader} and sees every event,
+ * the most urgent first; the bytes of an event count for its lane until the last worker has
+ * dispatched it.
+ *
+ * <pre>
+ *   express feed ─▶ budget ─┐      ┌─▶ Reader of worker 0: a queue per level
+ *                           ├──────┤
+ *   shared feed  ─▶ budget ─┘      └─▶ Reader of worker 1: a queue per level
+ * </pre>
+ *
+ * <p>Thread-safe: each lane's feed offers on its own thread, each reader belongs to one worker.
+ */
+public final class LookAhead {
+    /** What an event takes beside its key, value and headers, about: objects and queue places. */
+    private static final int FIXED_BYTES = 512;
+
+    private static final int BYTES_PER_HEADER = 64;
+
+    private final Map<Lane, LaneBudget> budgets = new EnumMap<>(Lane.class);
+    private final List<Reader> readers = new ArrayList<>();
+
+    /**
+     * @param bytesPerLane what each lane may read ahead
+     * @param startOffsets where each routed partition is read from, by partition
+     */
+    public LookAhead(LevelOrder order, int workers, long bytesPerLane, long[] startOffsets) {
+        for (Lane lane : Lane.values()) budgets.put(lane, new LaneBudget(bytesPerLane));
+        for (int worker = 0; worker < workers; worker++)
+            readers.add(
+                    new Reader(
+                            new LevelQueues<>(order),
+                            new PositionTracker(startOffsets, order.levels())));
+    }
+
+    /** The view of one worker. */
+    public Reader reader(int worker) {
+        return readers.get(worker);
+    }
+
+    /** Bytes that the lane has read ahead. */
+    public long bytes(Lane lane) {
+        return budgets.get(lane).used();
+    }
+
+    boolean isFull(Lane lane) {
+        return budgets.get(lane).isFull();
+    }
+
+    boolean hasRoomAgain(Lane lane) {
+        return budgets.get(lane).hasRoomAgain();
+    }
+
+    /** Hands an event to all workers. */
+    void add(Lane lane, RoutedRecord record) {
+        LaneBudget budget = budgets.get(lane);
+        int bytes = sizeOf(record.record());
+        var event = new RoutedEvent(record, budget, bytes, readers.size());
+        budget.add(bytes);
+        for (Reader reader : readers) reader.add(event);
+    }
+
+    /**
+     * Reads every header: one that was not read refers to the whole response that it came in, and
+     * would keep it in memory uncounted.
+     */
+    private static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
+        int bytes = FIXED_BYTES;
+        bytes += Math.max(0, record.serializedKeySize());
+        bytes += Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            byte[] value = header.value();
+            bytes += BYTES_PER_HEADER + header.key().length() + (value == null ? 0 : value.length);
+        }
+        return bytes;
+    }
+}

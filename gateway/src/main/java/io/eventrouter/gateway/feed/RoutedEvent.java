@@ -1,0 +1,57 @@
+package io.eventrouter.gateway.feed;
+
+import io.eventrouter.wire.RoutedRecord;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An event in the look-ahead: shared by all workers, each of which dispatches it to its own
+ * sessions. The last one to do so gives its bytes back.
+ *
+ * <p>Thread-safe: immutable but for the count of workers, which is atomic, and the encoded form,
+ * which is made under this object's lock by the worker that finds the first recipient.
+ */
+public final class RoutedEvent {
+    private final RoutedRecord record;
+    private final LaneBudget budget;
+    private final int bytes;
+    private final AtomicInteger waitingWorkers;
+    private volatile ByteBuffer json;
+
+    RoutedEvent(RoutedRecord record, LaneBudget budget, int bytes, int workers) {
+        this.record = record;
+        this.budget = budget;
+        this.bytes = bytes;
+        waitingWorkers = new AtomicInteger(workers);
+    }
+
+    public RoutedRecord record() {
+        return record;
+    }
+
+    /** The rank of its level. */
+    public int rank() {
+        return record.priority().rank();
+    }
+
+    /**
+     * The message that every recipient is sent; encoded at the first call. Read only: take a view
+     * before reading.
+     */
+    public ByteBuffer json() {
+        ByteBuffer encoded = json;
+        return encoded != null ? encoded : encode();
+    }
+
+    private synchronized ByteBuffer encode() {
+        if (json == null) json = ByteBuffer.wrap(record.toJson()).asReadOnlyBuffer();
+        return json;
+    }
+
+    /** One worker has dispatched it. Each calls this once. */
+    void release() {
+        int left = waitingWorkers.decrementAndGet();
+        if (left == 0) budget.release(bytes);
+        if (left < 0) throw new IllegalStateException("released more often than there are workers");
+    }
+}

@@ -1,0 +1,52 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.gateway.feed.RoutedEvent;
+
+/**
+ * An event on its way to the sessions of one worker; one object for all of them. It is encoded when
+ * the first session takes it, and lets go of the record then. Confined to its worker's thread.
+ */
+final class Delivery {
+    private final int rank;
+    private final long publishedMillis;
+    private final long expiryMillis;
+    private RoutedEvent event;
+    private EventFrame frame;
+
+    Delivery(RoutedEvent event) {
+        rank = event.rank();
+        publishedMillis = event.record().publishedMillis();
+        expiryMillis = event.record().expiryMillis();
+        this.event = event;
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    /** Epoch milliseconds. */
+    long publishedMillis() {
+        return publishedMillis;
+    }
+
+    boolean isExpired(long nowMillis) {
+        return nowMillis > expiryMillis;
+    }
+
+    /** The message, whose bytes all workers share. */
+    EventFrame frame() {
+        if (frame == null) {
+            frame = new EventFrame(event.record().priority(), event.json());
+            event = null;
+        }
+        return frame;
+    }
+
+    boolean isEncoded() {
+        return frame != null;
+    }
+
+    int bytes() {
+        return frame().bytes();
+    }
+}

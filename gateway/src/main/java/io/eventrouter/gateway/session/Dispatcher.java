@@ -1,0 +1,67 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.gateway.feed.RoutedEvent;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers an event to the sessions of one worker that want it. What one session does with it does
+ * not touch the others. Confined to its worker's thread.
+ */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Shard shard;
+    private final Consumer<LiveSession> offer = this::offer;
+    private RoutedEvent event;
+    private Delivery delivery;
+
+    Dispatcher(Shard shard) {
+        this.shard = shard;
+    }
+
+    /** Returns how many sessions it was offered to. */
+    int dispatch(RoutedEvent next) {
+        event = next;
+        int offers = shard.index().forEachRecipient(next.record().channel(), next.rank(), offer);
+        event = null;
+        delivery = null;
+        shard.removeThoseOver();
+        return offers;
+    }
+
+    private void offer(LiveSession session) {
+        if (delivery == null) delivery = new Delivery(event);
+        try {
+            act(session.offer(delivery), session);
+        } catch (RuntimeException e) {
+            failed(session, e);
+        }
+    }
+
+    private void act(Offer offer, LiveSession session) {
+        if (offer instanceof Offer.Expired)
+            shard.meters().dropped(delivery.rank(), DropReason.EXPIRED);
+        else if (offer instanceof Offer.Overflow) {
+            shard.meters().dropped(delivery.rank(), DropReason.SLOW_CONSUMER);
+            session.cut(CloseReason.SLOW_CONSUMER);
+        }
+    }
+
+    private void failed(LiveSession session, RuntimeException cause) {
+        if (delivery.isEncoded()) {
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("session", session.id())
+                    .log("A session failed");
+            session.cut(CloseReason.INTERNAL);
+        } else {
+            LOG.atDebug()
+                    .setCause(cause)
+                    .addKeyValue("position", event.record().position())
+                    .log("An event cannot be encoded");
+            shard.meters().dropped(delivery.rank(), DropReason.UNENCODABLE);
+        }
+    }
+}

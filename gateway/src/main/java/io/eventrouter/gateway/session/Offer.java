@@ -1,0 +1,21 @@
+package io.eventrouter.gateway.session;
+
+/** What became of an event that was offered to a session. */
+sealed interface Offer {
+    Offer QUEUED = new Queued();
+    Offer EXPIRED = new Expired();
+    Offer OVERFLOW = new Overflow();
+    Offer OVER = new Over();
+
+    /** It waits for its turn to be written. */
+    record Queued() implements Offer {}
+
+    /** Its time had passed already. */
+    record Expired() implements Offer {}
+
+    /** The queue is full, and the client is what holds it up. */
+    record Overflow() implements Offer {}
+
+    /** The session ends or has ended: it takes nothing any more. */
+    record Over() implements Offer {}
+}

@@ -1,0 +1,31 @@
+package io.eventrouter.gateway.session;
+
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
+/**
+ * Queues that no session needs at present, so that an idle session holds none and a busy one makes
+ * no garbage. Confined to its worker's thread.
+ */
+final class QueuePool {
+    private static final int CAPACITY = 1_024;
+
+    private final ArrayDeque<SessionQueue> free = new ArrayDeque<>();
+    private final Supplier<SessionQueue> maker;
+
+    QueuePool(Supplier<SessionQueue> maker) {
+        this.maker = maker;
+    }
+
+    /** An empty queue. */
+    SessionQueue take() {
+        SessionQueue queue = free.poll();
+        return queue != null ? queue : maker.get();
+    }
+
+    /** Takes a queue back, dropping what is in it for that reason. */
+    void giveBack(SessionQueue queue, DropReason reason) {
+        queue.clear(reason);
+        if (free.size() < CAPACITY) free.push(queue);
+    }
+}

@@ -1,0 +1,117 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.event.Priorities;
+import io.eventrouter.event.Priority;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The meters that all workers share, looked up once. No tag names a user. Thread-safe. */
+final class SessionMeters {
+    /** The value of the closes' reason tag when it was not the gateway that closed. */
+    static final String CLIENT_LEFT = "client-left";
+
+    private static final String PREFIX = "eventrouter.gateway.";
+    private static final int[] DELAY_BUCKETS_MILLIS = {
+        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000
+    };
+
+    private final MeterRegistry registry;
+    private final List<Counter> out = new ArrayList<>();
+    private final List<Timer> delay = new ArrayList<>();
+    private final List<Map<DropReason, Counter>> drops = new ArrayList<>();
+    private final Map<CloseReason, Counter> closes = new EnumMap<>(CloseReason.class);
+    private final Counter clientLeft;
+
+    SessionMeters(MeterRegistry registry, Priorities priorities) {
+        this.registry = registry;
+        for (Priority priority : priorities) {
+            out.add(
+                    counter("events.out", "Events handed to sockets")
+                            .tag("level", priority.name())
+                            .register(registry));
+            delay.add(delayTimer(priority));
+            drops.add(dropCounters(priority));
+        }
+        for (CloseReason reason : CloseReason.values())
+            closes.put(reason, closeCounter(reason.word()));
+        clientLeft = closeCounter(CLIENT_LEFT);
+    }
+
+    /** Shows what all workers hold; each figure is summed up when it is asked for. */
+    void showTotals(List<ShardMeters> shards) {
+        gauge("sessions", "Open sessions", shards, ShardMeters::sessions);
+        gauge("subscriptions", "Subscriptions of all sessions", shards, ShardMeters::subscriptions);
+        gauge("queue.events", "Events that wait in sessions", shards, ShardMeters::queueEvents);
+        gauge("queue.bytes", "Bytes that wait in sessions", shards, ShardMeters::queueBytes);
+    }
+
+    void out(int rank, long events) {
+        out.get(rank).increment((double) events);
+    }
+
+    void delay(int rank, Duration delay) {
+        this.delay.get(rank).record(delay);
+    }
+
+    void dropped(int rank, DropReason reason) {
+        drops.get(rank).get(reason).increment();
+    }
+
+    void closed(CloseReason reason) {
+        closes.get(reason).increment();
+    }
+
+    void clientLeft() {
+        clientLeft.increment();
+    }
+
+    private static Counter.Builder counter(String name, String description) {
+        return Counter.builder(PREFIX + name).description(description);
+    }
+
+    private Timer delayTimer(Priority priority) {
+        var buckets = new Duration[DELAY_BUCKETS_MILLIS.length];
+        for (int i = 0; i < buckets.length; i++)
+            buckets[i] = Duration.ofMillis(DELAY_BUCKETS_MILLIS[i]);
+        return Timer.builder(PREFIX + "delay")
+                .description("From publishing an event to handing it to a socket")
+                .tag("level", priority.name())
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+
+    private Map<DropReason, Counter> dropCounters(Priority priority) {
+        var counters = new EnumMap<DropReason, Counter>(DropReason.class);
+        for (DropReason reason : DropReason.values())
+            counters.put(
+                    reason,
+                    counter("drops", "Events meant for a session and not sent")
+                            .tag("level", priority.name())
+                            .tag("reason", reason.text())
+                            .register(registry));
+        return counters;
+    }
+
+    private Counter closeCounter(String reason) {
+        return counter("closes", "Sessions that ended").tag("reason", reason).register(registry);
+    }
+
+    private void gauge(
+            String name,
+            String description,
+            List<ShardMeters> shards,
+            ToDoubleFunction<ShardMeters> figure) {
+        Gauge.builder(PREFIX + name, shards, all -> all.stream().mapToDouble(figure).sum())
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+}

@@ -1,0 +1,73 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.config.SessionSettings;
+import io.eventrouter.gateway.feed.LevelOrder;
+import java.util.function.Supplier;
+
+/**
+ * What holds for every session of a gateway: its bounds, the order of its levels, its welcome.
+ * Immutable and thread-safe.
+ */
+final class SessionTerms {
+    /** Room for answers and hints beside one answer to each subscription made and ended. */
+    private static final int SPARE_MESSAGES = 256;
+
+    private final SessionSettings settings;
+    private final LevelOrder order;
+    private final Supplier<String> gatewayName;
+    private final int queueMessages;
+    private final long writeTimeoutNanos;
+
+    /**
+     * @param gatewayName asked for at each welcome, since it may tell the port
+     */
+    SessionTerms(SessionSettings settings, LevelOrder order, Supplier<String> gatewayName) {
+        this.settings = settings;
+        this.order = order;
+        this.gatewayName = gatewayName;
+        queueMessages = SPARE_MESSAGES + 2 * settings.maxSubscriptions();
+        writeTimeoutNanos = settings.writeTimeout().toNanos();
+    }
+
+    LevelOrder order() {
+        return order;
+    }
+
+    /** The rank of the least urgent level. */
+    int leastRank() {
+        return order.levels() - 1;
+    }
+
+    /** Events that may wait. */
+    int queueEvents() {
+        return settings.queueEvents();
+    }
+
+    /** Bytes of events that may wait. */
+    long queueBytes() {
+        return settings.queueBytes();
+    }
+
+    /** Control messages that may wait, and commands that the worker may have to do. */
+    int queueMessages() {
+        return queueMessages;
+    }
+
+    int maxSubscriptions() {
+        return settings.maxSubscriptions();
+    }
+
+    long writeTimeoutNanos() {
+        return writeTimeoutNanos;
+    }
+
+    ServerMessage.Welcome welcome(String session, String cursor) {
+        return new ServerMessage.Welcome(
+                session,
+                gatewayName.get(),
+                cursor,
+                (int) settings.heartbeat().toSeconds(),
+                settings.maxSubscriptions(),
+                settings.maxFrameBytes());
+    }
+}

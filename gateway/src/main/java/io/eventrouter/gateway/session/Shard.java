@@ -1,0 +1,105 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.gateway.routing.RoutingIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The sessions of one worker, and what they share.
+ *
+ * <p>Confined to its worker's thread.
+ */
+final class Shard {
+    private final SessionTerms terms;
+    private final WorkerClock clock;
+    private final LivePosition position;
+    private final ShardMeters meters;
+    private final QueuePool queues;
+    private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
+    private final WriteTurns turns = new WriteTurns();
+    private final WritesInFlight writes;
+    private final List<LiveSession> sessions = new ArrayList<>();
+    private final List<LiveSession> over = new ArrayList<>();
+
+    Shard(SessionTerms terms, WorkerClock clock, LivePosition position, ShardMeters meters) {
+        this.terms = terms;
+        this.clock = clock;
+        this.position = position;
+        this.meters = meters;
+        queues = new QueuePool(() -> new SessionQueue(terms, meters));
+        writes = new WritesInFlight(terms.writeTimeoutNanos());
+    }
+
+    SessionTerms terms() {
+        return terms;
+    }
+
+    WorkerClock clock() {
+        return clock;
+    }
+
+    LivePosition position() {
+        return position;
+    }
+
+    ShardMeters meters() {
+        return meters;
+    }
+
+    QueuePool queues() {
+        return queues;
+    }
+
+    RoutingIndex<LiveSession> index() {
+        return index;
+    }
+
+    WriteTurns turns() {
+        return turns;
+    }
+
+    WritesInFlight writes() {
+        return writes;
+    }
+
+    int sessions() {
+        return sessions.size();
+    }
+
+    void add(LiveSession session) {
+        session.placeAt(sessions.size());
+        sessions.add(session);
+        meters.opened();
+    }
+
+    /** Calls it for each session, which may end by it. */
+    void forEach(Consumer<LiveSession> action) {
+        List.copyOf(sessions).forEach(action);
+    }
+
+    /**
+     * That session is over. It is removed by {@link #removeThoseOver()}, not now: the index may be
+     * on its way through its recipients.
+     */
+    void isOver(LiveSession session) {
+        over.add(session);
+    }
+
+    void removeThoseOver() {
+        if (over.isEmpty()) return;
+        over.forEach(this::remove);
+        over.clear();
+    }
+
+    private void remove(LiveSession session) {
+        session.release();
+        writes.ended(session);
+        LiveSession last = sessions.remove(sessions.size() - 1);
+        if (last != session) {
+            sessions.set(session.place(), last);
+            last.placeAt(session.place());
+        }
+        meters.ended();
+    }
+}

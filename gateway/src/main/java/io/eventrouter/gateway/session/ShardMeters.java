@@ -1,0 +1,100 @@
+package io.eventrouter.gateway.session;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one worker counts: in plain fields where it counts every delivery. A step of the worker may
+ * deliver thousands of events, and pays for shared counters once, when it {@linkplain #publish
+ * publishes}.
+ *
+ * <p>Confined to its worker's thread, but for the four totals, which any thread reads as they were
+ * published last.
+ */
+final class ShardMeters {
+    private final SessionMeters meters;
+    private final long[] out;
+    private long sessions;
+    private long subscriptions;
+    private long queueEvents;
+    private long queueBytes;
+    private boolean counted;
+    private final AtomicLong publishedSessions = new AtomicLong();
+    private final AtomicLong publishedSubscriptions = new AtomicLong();
+    private final AtomicLong publishedQueueEvents = new AtomicLong();
+    private final AtomicLong publishedQueueBytes = new AtomicLong();
+
+    ShardMeters(SessionMeters meters, int levels) {
+        this.meters = meters;
+        out = new long[levels];
+    }
+
+    void written(int rank) {
+        out[rank]++;
+        counted = true;
+    }
+
+    void dropped(int rank, DropReason reason) {
+        meters.dropped(rank, reason);
+    }
+
+    /** An event is handed to a socket; a publisher's clock that is ahead counts as no delay. */
+    void sent(int rank, long delayMillis) {
+        meters.delay(rank, Duration.ofMillis(Math.max(0, delayMillis)));
+    }
+
+    void queued(int events, long bytes) {
+        queueEvents += events;
+        queueBytes += bytes;
+        counted = true;
+    }
+
+    void opened() {
+        sessions++;
+        counted = true;
+    }
+
+    void ended() {
+        sessions--;
+        counted = true;
+    }
+
+    void closed(CloseReason reason) {
+        meters.closed(reason);
+    }
+
+    void clientLeft() {
+        meters.clientLeft();
+    }
+
+    /** Shows what was counted since the last time. */
+    void publish(long presentSubscriptions) {
+        if (!counted && subscriptions == presentSubscriptions) return;
+        counted = false;
+        subscriptions = presentSubscriptions;
+        publishedSessions.lazySet(sessions);
+        publishedSubscriptions.lazySet(subscriptions);
+        publishedQueueEvents.lazySet(queueEvents);
+        publishedQueueBytes.lazySet(queueBytes);
+        for (int rank = 0; rank < out.length; rank++)
+            if (out[rank] != 0) meters.out(rank, out[rank]);
+        Arrays.fill(out, 0);
+    }
+
+    long sessions() {
+        return publishedSessions.get();
+    }
+
+    long subscriptions() {
+        return publishedSubscriptions.get();
+    }
+
+    long queueEvents() {
+        return publishedQueueEvents.get();
+    }
+
+    long queueBytes() {
+        return publishedQueueBytes.get();
+    }
+}

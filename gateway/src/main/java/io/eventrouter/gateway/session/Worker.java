@@ -1,0 +1,168 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.gateway.feed.DutyThread;
+import io.eventrouter.gateway.feed.Reader;
+import io.eventrouter.gateway.feed.RoutedEvent;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns a shard of the sessions: one thread does all that is done to them.
+ *
+ * <pre>
+ *   step:  commands from the mailbox ─▶ events from the look-ahead ─▶ writes ─▶ writes that took too long
+ * </pre>
+ *
+ * <p>Events are dispatched in rounds: a few dozen are offered to their recipients, then the
+ * sessions concerned are written to, each with all that waits for it. While the writes of a round
+ * go on, only events of express levels are dispatched, and their recipients are written to first. A
+ * command takes effect between two events, so a session is sent exactly the events that this worker
+ * dispatches after its subscription.
+ *
+ * <p>Confined to its thread but for {@link #mailbox()} and {@link #wake()}.
+ */
+final class Worker implements DutyThread.Duty {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private static final int COMMANDS_PER_STEP = 1_024;
+
+    /** As many as one write can carry: so a round makes one write for a session. */
+    private static final int EVENTS_PER_ROUND = SessionQueue.BATCH_MESSAGES;
+
+    /** Bounds how long an urgent event waits for the offers of a round: some milliseconds. */
+    private static final int OFFERS_PER_ROUND = 100_000;
+
+    /** How many sessions are written to before the worker looks for urgent events. */
+    private static final int WRITES_PER_STEP = 256;
+
+    private final Reader reader;
+    private final Shard shard;
+    private final Mailbox mailbox;
+    private final Dispatcher dispatcher;
+    private final WorkerDrain drain;
+    private volatile boolean woken;
+
+    Worker(Reader reader, Shard shard) {
+        this.reader = reader;
+        this.shard = shard;
+        mailbox = new Mailbox(reader.wakeup());
+        dispatcher = new Dispatcher(shard);
+        drain = new WorkerDrain(shard, reader);
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    WorkerDrain drain() {
+        return drain;
+    }
+
+    void open(LiveSession session) {
+        session.open();
+        drain.opened(session);
+    }
+
+    @Override
+    public int step() {
+        woken = false;
+        shard.clock().refresh();
+        int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
+        work += shard.turns().isEmpty() ? dispatch(reader::poll) : dispatch(reader::pollExpress);
+        work += write();
+        work += cutOverdue();
+        work += drain.step();
+        shard.removeThoseOver();
+        shard.meters().publish(shard.index().size());
+        return work;
+    }
+
+    @Override
+    public void idle() {
+        shard.clock().refresh();
+        reader.wakeup().sleep(this::hasWork, shard.writes().nanosLeft(shard.clock().nanos()));
+    }
+
+    @Override
+    public void wake() {
+        woken = true;
+        reader.wakeup().signal();
+    }
+
+    /** No session outlives its worker: clients are to connect again, to whoever is there. */
+    @Override
+    public void ended() {
+        mailbox.drain(this::run, Integer.MAX_VALUE);
+        drain.cutAll();
+        shard.removeThoseOver();
+        shard.meters().publish(shard.index().size());
+    }
+
+    private boolean hasWork() {
+        return woken || !mailbox.isEmpty() || !reader.isEmpty() || !shard.turns().isEmpty();
+    }
+
+    private void run(Command command) {
+        try {
+            command.run();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A command failed");
+            if (command.session() != null) command.session().cut(CloseReason.INTERNAL);
+        }
+        shard.removeThoseOver();
+    }
+
+    private int dispatch(Supplier<RoutedEvent> source) {
+        int events = 0;
+        int offers = 0;
+        while (events < EVENTS_PER_ROUND && offers < OFFERS_PER_ROUND) {
+            RoutedEvent event = source.get();
+            if (event == null) break;
+            try {
+                offers += dispatcher.dispatch(event);
+            } finally {
+                reader.dispatched(event);
+            }
+            events++;
+            shard.clock().refresh();
+        }
+        return events;
+    }
+
+    private int write() {
+        int written = 0;
+        while (written < WRITES_PER_STEP) {
+            LiveSession session = shard.turns().poll();
+            if (session == null) break;
+            flush(session);
+            written++;
+        }
+        return written;
+    }
+
+    private void flush(LiveSession session) {
+        try {
+            session.flush();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("session", session.id()).log("A session failed");
+            session.cut(CloseReason.INTERNAL);
+        }
+    }
+
+    private int cutOverdue() {
+        int cut = 0;
+        long now = shard.clock().nanos();
+        for (LiveSession late = shard.writes().pollOverdue(now);
+                late != null;
+                late = shard.writes().pollOverdue(now)) {
+            late.overdue();
+            cut++;
+        }
+        return cut;
+    }
+}

@@ -1,0 +1,139 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.config.Settings;
+import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.feed.DutyThread;
+import io.eventrouter.gateway.feed.LevelOrder;
+import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.feed.Reader;
+import io.eventrouter.gateway.resume.CursorCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The workers of a gateway, each a thread with a shard of the sessions. Sessions are dealt out in
+ * turn, and each stays with its worker.
+ *
+ * <p>Thread-safe.
+ */
+public final class Workers implements Sessions {
+    private static final String THREAD_NAME = "gateway-worker-";
+
+    private final SessionTerms terms;
+    private final SessionIds ids = new SessionIds();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<DutyThread> threads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    /**
+     * @param lookAhead has a reader for each worker of the settings
+     * @param cursors makes one codec for each worker
+     * @param gatewayName asked for at each welcome
+     */
+    public Workers(
+            Settings settings,
+            LookAhead lookAhead,
+            Supplier<CursorCodec> cursors,
+            Supplier<String> gatewayName,
+            MeterRegistry registry) {
+        var order = new LevelOrder(settings.levels());
+        terms = new SessionTerms(settings.gateway().session(), order, gatewayName);
+        Priorities priorities = settings.levels().priorities();
+        var meters = new SessionMeters(registry, priorities);
+        for (int i = 0; i < settings.gateway().workers(); i++)
+            add(lookAhead.reader(i), cursors.get(), new ShardMeters(meters, priorities.size()));
+        meters.showTotals(workers.stream().map(w -> w.shard().meters()).toList());
+    }
+
+    private void add(Reader reader, CursorCodec cursors, ShardMeters meters) {
+        var clock = new WorkerClock(InstantSource.system(), System::nanoTime);
+        var position = new LivePosition(cursors, reader.positions());
+        var worker = new Worker(reader, new Shard(terms, clock, position, meters));
+        threads.add(new DutyThread(THREAD_NAME + workers.size(), worker));
+        workers.add(worker);
+    }
+
+    public void start() {
+        threads.forEach(DutyThread::start);
+    }
+
+    @Override
+    public Session open(FrameSink sink, boolean controlMessages) {
+        Worker worker = workers.get(Math.floorMod(turn.getAndIncrement(), workers.size()));
+        Mailbox mailbox = worker.mailbox();
+        var session = new LiveSession(ids.next(), sink, controlMessages, worker.shard(), mailbox);
+        if (stopped) sink.close(CloseReason.DRAINING);
+        else mailbox.post(() -> worker.open(session));
+        return new SessionHandle(session, mailbox, terms.queueMessages());
+    }
+
+    /** Sessions that are open, as last counted. */
+    public long count() {
+        return workers.stream().mapToLong(w -> w.shard().meters().sessions()).sum();
+    }
+
+    /**
+     * Tells all sessions to reconnect, and closes each when what waits for it has been written. The
+     * feeds should have stopped.
+     *
+     * @param reconnectMillis when a session is told to come back; asked once for each, on the
+     *     workers' threads
+     * @return completes when none is left
+     */
+    public CompletableFuture<Void> drain(LongSupplier reconnectMillis) {
+        return onAll((worker, done) -> worker.drain().begin(reconnectMillis, done));
+    }
+
+    /**
+     * Closes all sessions now, whatever waits for them.
+     *
+     * @return completes when that is done
+     */
+    public CompletableFuture<Void> cutAll() {
+        return onAll(
+                (worker, done) -> {
+                    worker.drain().cutAll();
+                    done.complete(null);
+                });
+    }
+
+    /**
+     * Ends the threads, and any session that is left.
+     *
+     * @return whether all have ended within the limit
+     */
+    public boolean stop(Duration limit) {
+        stopped = true;
+        threads.forEach(DutyThread::stop);
+        boolean ended = true;
+        for (DutyThread thread : threads) ended &= thread.join(limit);
+        return ended;
+    }
+
+    /** Whether no worker has died. */
+    public boolean isHealthy() {
+        return threads.stream().allMatch(DutyThread::isHealthy);
+    }
+
+    private CompletableFuture<Void> onAll(Task task) {
+        var all = new ArrayList<CompletableFuture<Void>>();
+        for (Worker worker : workers) {
+            var done = new CompletableFuture<Void>();
+            all.add(done);
+            worker.mailbox().post(() -> task.run(worker, done));
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private interface Task {
+        void run(Worker worker, CompletableFuture<Void> done);
+    }
+}

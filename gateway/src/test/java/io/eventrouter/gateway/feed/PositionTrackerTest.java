@@ -1,0 +1,92 @@
+package io.eventrouter.gateway.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventrouter.event.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class PositionTrackerTest {
+    private static final int CRITICAL = 0;
+    private static final int LOW = 3;
+
+    private final PositionTracker tracker = new PositionTracker(new long[] {10, 20}, 4);
+
+    @Test
+    void beginsWhereTheFeedsBegin() {
+        assertThat(tracker.resumeFrom()).containsExactly(10, 20);
+        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isTrue();
+    }
+
+    @Test
+    void staysBeforeAnEventThatWaitsWhenALaterOneOvertakesIt() {
+        tracker.arrived(new Position(0, 10), LOW);
+        tracker.arrived(new Position(0, 11), CRITICAL);
+
+        tracker.dispatched(new Position(0, 11), CRITICAL);
+
+        assertThat(tracker.resumeFrom()).containsExactly(10, 20);
+    }
+
+    @Test
+    void passesAllThatWasDispatchedOnceTheLowestIs() {
+        tracker.arrived(new Position(0, 10), LOW);
+        tracker.arrived(new Position(0, 11), CRITICAL);
+        tracker.dispatched(new Position(0, 11), CRITICAL);
+
+        tracker.dispatched(new Position(0, 10), LOW);
+
+        assertThat(tracker.resumeFrom()).containsExactly(12, 20);
+    }
+
+    @Test
+    void doesNotContinueACursorWhenSomethingAfterItWasDispatched() {
+        tracker.arrived(new Position(0, 10), LOW);
+        tracker.arrived(new Position(0, 11), CRITICAL);
+
+        tracker.dispatched(new Position(0, 11), CRITICAL);
+
+        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {11, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {12, 20})).isTrue();
+    }
+
+    @Test
+    void doesNotContinueACursorOfAnotherNumberOfPartitions() {
+        assertThat(tracker.nothingDispatchedSince(new long[] {10})).isFalse();
+    }
+
+    /** Below 4: an event of that level arrives; else the first of that level is dispatched. */
+    @Property
+    void knowsTheLowestThatWaits(@ForAll @Size(max = 150) List<@IntRange(max = 7) Integer> steps) {
+        var one = new PositionTracker(new long[] {0}, 4);
+        List<List<Long>> waiting = new ArrayList<>();
+        for (int rank = 0; rank < 4; rank++) waiting.add(new ArrayList<>());
+        var undispatched = new TreeSet<Long>();
+        long next = 0;
+
+        for (int step : steps) {
+            int rank = step % 4;
+            if (step < 4) {
+                next += 1 + step; // offsets have gaps
+                one.arrived(new Position(0, next), rank);
+                waiting.get(rank).add(next);
+                undispatched.add(next);
+                next++;
+            } else if (!waiting.get(rank).isEmpty()) {
+                long first = waiting.get(rank).remove(0);
+                one.dispatched(new Position(0, first), rank);
+                undispatched.remove(first);
+            }
+            long lowest = undispatched.stream().min(Comparator.naturalOrder()).orElse(next);
+            assertThat(one.resumeFrom()).containsExactly(lowest);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.eventrouter.gateway.session;
+
+import static io.eventrouter.gateway.RoutedRecords.LEVELS;
+import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
+
+import io.eventrouter.config.Secret;
+import io.eventrouter.config.SessionSettings;
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.gateway.ManualClock;
+import io.eventrouter.gateway.feed.LevelOrder;
+import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.feed.LookAheads;
+import io.eventrouter.gateway.feed.Reader;
+import io.eventrouter.gateway.resume.Cursor;
+import io.eventrouter.gateway.resume.CursorCodec;
+import io.eventrouter.gateway.resume.CursorKey;
+import io.eventrouter.topics.Lane;
+import io.eventrouter.wire.RoutedRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A worker without a thread: a test hands it events and makes it step. Four routed partitions, two
+ * for each lane.
+ */
+final class OneWorker {
+    static final int PARTITIONS = 4;
+
+    final ManualClock clock = new ManualClock();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final CursorCodec cursors =
+            new CursorCodec(new Uuid(1, 2), PARTITIONS, CursorKey.of(new Secret("")));
+    final LookAhead lookAhead;
+    final Worker worker;
+    private final SessionTerms terms;
+    private int opened;
+
+    OneWorker() {
+        this(settings(1_024, 1 << 20));
+    }
+
+    OneWorker(SessionSettings settings) {
+        var order = new LevelOrder(LEVELS);
+        terms = new SessionTerms(settings, order, () -> "gateway-1");
+        lookAhead = new LookAhead(order, 1, 1 << 20, new long[PARTITIONS]);
+        Reader reader = lookAhead.reader(0);
+        var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());
+        var position = new LivePosition(cursors, reader.positions());
+        var shard = new Shard(terms, new WorkerClock(clock, clock), position, meters);
+        worker = new Worker(reader, shard);
+    }
+
+    static SessionSettings settings(int queueEvents, long queueBytes) {
+        return new SessionSettings(
+                queueEvents,
+                queueBytes,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(25),
+                5,
+                64 << 10);
+    }
+
+    /** A session of a client that understands control messages. */
+    Session open(FakeSink sink) {
+        return open(sink, true);
+    }
+
+    Session open(FrameSink sink, boolean controlMessages) {
+        var session =
+                new LiveSession(
+                        "s" + ++opened, sink, controlMessages, worker.shard(), worker.mailbox());
+        worker.mailbox().post(() -> worker.open(session));
+        return new SessionHandle(session, worker.mailbox(), terms.queueMessages());
+    }
+
+    Session openSubscribed(FakeSink sink, String... patterns) {
+        Session session = open(sink, false);
+        for (String pattern : patterns)
+            session.subscribe(new ChannelPattern(pattern), null, null, null);
+        run();
+        return session;
+    }
+
+    /** The look-ahead has them; nothing is dispatched before the worker steps. */
+    void arrive(RoutedRecord... records) {
+        LookAheads.add(lookAhead, records);
+    }
+
+    /** They arrive, and the worker does all that there is to do. */
+    void dispatch(RoutedRecord... records) {
+        arrive(records);
+        run();
+    }
+
+    void run() {
+        int steps = 0;
+        while (worker.step() > 0)
+            if (++steps > 100_000) throw new AssertionError("the worker finds no end");
+    }
+
+    CompletableFuture<Void> drain() {
+        var done = new CompletableFuture<Void>();
+        worker.mailbox().post(() -> worker.drain().begin(() -> 1_234, done));
+        return done;
+    }
+
+    String cursor(long... next) {
+        return cursors.encode(new Cursor(next));
+    }
+
+    long lookAheadBytes() {
+        return lookAhead.bytes(Lane.EXPRESS) + lookAhead.bytes(Lane.SHARED);
+    }
+
+    double drops(String level, String reason) {
+        return registry.get("eventrouter.gateway.drops")
+                .tags("level", level, "reason", reason)
+                .counter()
+                .count();
+    }
+
+    double closes(String reason) {
+        return registry.get("eventrouter.gateway.closes").tag("reason", reason).counter().count();
+    }
+
+    double out(String level) {
+        return registry.get("eventrouter.gateway.events.out").tag("level", level).counter().count();
+    }
+
+    ShardMeters meters() {
+        return worker.shard().meters();
+    }
+}
