@@ -8,6 +8,7 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.benchmarks.process.Deadline;
 import io.eventrouter.benchmarks.process.OthersCpu;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  * have as much waiting as could be routed of each.
  */
 final class CriticalFloodTrial implements Trial {
+    private static final Duration START_TIME = Duration.ofSeconds(60);
+
     private final Bench bench;
     private final Plan plan;
     private final TopicSet set;
@@ -42,6 +45,7 @@ final class CriticalFloodTrial implements Trial {
         Map<TopicPartition, Long> to;
         double seconds;
         try (var running = bench.start(variant, set, Plan.LANED, plan.variantOptions())) {
+            running.awaitRouted(1, START_TIME);
             Deadline.in(plan.warmUp()).await();
             long start = System.nanoTime();
             from = running.routedEnds();

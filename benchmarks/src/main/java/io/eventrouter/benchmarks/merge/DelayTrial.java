@@ -18,6 +18,7 @@ import java.time.Duration;
  */
 final class DelayTrial implements Trial {
     private static final double[] PERCENTILES = {50, 99, 99.9};
+    private static final Duration SLOWEST_START = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Bench bench;
@@ -108,7 +109,9 @@ final class DelayTrial implements Trial {
 
     private ChildJvm liveFlood() {
         long perSecond = (long) Math.max(1, plan.livePart() * capacity);
-        return bench.flood(flooded, perSecond, (long) (perSecond * plan.floodSeconds()));
+        // It ends with the window; this is the bound if nobody ends it.
+        long most = (long) (perSecond * (plan.floodSeconds() + SLOWEST_START.toSeconds()));
+        return bench.flood(flooded, perSecond, most);
     }
 
     private long waiting(RunningVariant running) {

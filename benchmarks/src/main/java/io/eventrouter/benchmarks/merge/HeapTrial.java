@@ -9,10 +9,11 @@ import java.time.Duration;
 
 /**
  * What heap a variant needs with a small and with a large backlog: the most that a full collection
- * left, looked at twice a second over warm-up and window, in a JVM whose heap is small and fixed.
+ * left, looked at ten times a second from the start through warm-up and window, in a JVM whose heap
+ * is small and fixed.
  */
 final class HeapTrial implements Trial {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final double MIB = 1 << 20;
 
     private final Bench bench;

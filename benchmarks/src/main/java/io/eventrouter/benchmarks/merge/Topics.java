@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -30,13 +31,18 @@ final class Topics implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
     }
 
-    /** Makes it, empty; one of that name that is there goes first. */
+    /**
+     * Makes it, empty; one of that name that is there goes first. Returns when every partition has
+     * a leader that answers: an idempotent producer at full speed does not get over one that is not
+     * ready for the first of several batches and takes the second (OUT_OF_ORDER_SEQUENCE_NUMBER
+     * until its delivery times out; Kafka 4.3.1).
+     */
     void recreate(String topic, int partitions) {
         delete(topic);
-        Deadline.in(TIME)
-                .await(
-                        "topic " + topic + " to be gone and made again",
-                        () -> created(topic, partitions));
+        var deadline = Deadline.in(TIME);
+        deadline.await(
+                "topic " + topic + " to be gone and made again", () -> created(topic, partitions));
+        deadline.await("leaders of topic " + topic, () -> isLed(partitions(topic, 0, partitions)));
     }
 
     void delete(String topic) {
@@ -115,6 +121,15 @@ final class Topics implements AutoCloseable {
             return true;
         } catch (TopicExistsException e) {
             return false; // Its deletion is under way.
+        }
+    }
+
+    private boolean isLed(List<TopicPartition> partitions) {
+        try {
+            ends(partitions);
+            return true;
+        } catch (RetriableException e) {
+            return false;
         }
     }
 

@@ -22,29 +22,31 @@ import org.apache.kafka.common.TopicPartition;
  * readers have threads of their own.
  */
 final class UrgentProbe implements AutoCloseable {
+    private static final Duration START_TIME = Duration.ofSeconds(60);
+
     private final Bench bench;
     private final Plan plan;
     private final RunningVariant running;
     private final Arrivals arrivals;
     private final UrgentPublisher publisher;
     private final List<RoutedReader> readers = new ArrayList<>();
-    private final int warmUpEvents;
-    private final int events;
+    private int first;
+    private int end;
 
     UrgentProbe(Bench bench, TopicSet set, RunningVariant running, boolean laned) {
         this.bench = bench;
         this.plan = bench.plan();
         this.running = running;
-        this.warmUpEvents = events(plan.warmUp());
-        this.events = warmUpEvents + events(plan.window());
-        this.arrivals = new Arrivals(events);
+        Duration longest = START_TIME.multipliedBy(2).plus(plan.warmUp()).plus(plan.window());
+        int most = Math.toIntExact(plan.criticalPerSecond() * longest.toSeconds());
+        this.arrivals = new Arrivals(most);
         this.publisher =
                 new UrgentPublisher(
                         bench.bootstrap(),
                         set.names(),
                         bench.layout(),
                         plan.criticalPerSecond(),
-                        events);
+                        most);
         List<TopicPartition> partitions = running.routedPartitions();
         int lanes = laned ? 2 : 1;
         int each = partitions.size() / lanes;
@@ -57,20 +59,23 @@ final class UrgentProbe implements AutoCloseable {
     }
 
     /**
-     * Publishes through warm-up and window.
+     * Publishes until something has been routed, and from then on through warm-up and window.
      *
      * @return events of all levels that were routed within the window
      */
     long run(Variant variant, int round, Figures into) {
         publisher.start();
+        Deadline.in(START_TIME).await("the first routed event", () -> running.routedEvents() > 0);
         Deadline.in(plan.warmUp()).await();
+        first = publisher.nextNumber();
         long before = running.routedEvents();
         OthersCpu others = bench.watchOthers();
         Deadline.in(plan.window()).await();
+        end = publisher.nextNumber();
         long after = running.routedEvents();
         others.processors()
                 .ifPresent(p -> into.add(new Figure(Metric.OTHERS_CPU, variant, round, p)));
-        publisher.awaitEnd();
+        publisher.endBefore(end);
         return after - before;
     }
 
@@ -81,14 +86,13 @@ final class UrgentProbe implements AutoCloseable {
      */
     DelaySummary delays(Duration grace) {
         var deadline = Deadline.in(grace);
-        while (!arrivals.allSince(warmUpEvents) && !deadline.passed())
-            Deadline.in(Duration.ofMillis(50)).await();
+        while (!arrivals.all(first, end) && !deadline.passed())
+            Deadline.in(Duration.ofMillis(20)).await();
         readers.forEach(RoutedReader::requireReading);
-        long[] delays = arrivals.since(warmUpEvents);
+        long[] delays = arrivals.delays(first, end);
         long now = System.nanoTime();
         var waited = new long[delays.length];
-        for (int i = 0; i < waited.length; i++)
-            waited[i] = now - publisher.dueNanos(warmUpEvents + i);
+        for (int i = 0; i < waited.length; i++) waited[i] = now - publisher.dueNanos(first + i);
         return DelaySummary.of(delays, waited);
     }
 
@@ -96,9 +100,5 @@ final class UrgentProbe implements AutoCloseable {
     public void close() {
         publisher.close();
         readers.forEach(RoutedReader::close);
-    }
-
-    private int events(Duration time) {
-        return Math.toIntExact(plan.criticalPerSecond() * time.toMillis() / 1_000);
     }
 }

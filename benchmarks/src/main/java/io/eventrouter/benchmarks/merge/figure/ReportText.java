@@ -37,7 +37,7 @@ final class ReportText {
 
     static final String HEAP =
             """
-            The most live heap that a full collection left, looked at twice a second, in a JVM with a small fixed heap.
+            The most live heap that a full collection left, looked at ten times a second, in a JVM with a small fixed heap.
 
             """;
 

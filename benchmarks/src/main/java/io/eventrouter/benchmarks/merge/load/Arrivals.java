@@ -22,16 +22,22 @@ public final class Arrivals {
         if (number < delays.length()) delays.compareAndSet(number, 0, Math.max(1, delayNanos));
     }
 
-    /** Whether all from that number on have arrived. */
-    public boolean allSince(int number) {
-        for (int i = delays.length() - 1; i >= number; i--) if (delays.get(i) == 0) return false;
+    /** Whether any has arrived. */
+    public boolean any() {
+        for (int i = 0; i < delays.length(); i++) if (delays.get(i) != 0) return true;
+        return false;
+    }
+
+    /** Whether all of those numbers have arrived; the end is exclusive. */
+    public boolean all(int first, int end) {
+        for (int i = end - 1; i >= first; i--) if (delays.get(i) == 0) return false;
         return true;
     }
 
-    /** Nanoseconds by number, from that number on; 0 for one that has not arrived. */
-    public long[] since(int number) {
-        var found = new long[delays.length() - number];
-        for (int i = 0; i < found.length; i++) found[i] = delays.get(number + i);
+    /** Nanoseconds of those numbers, the end exclusive; 0 for one that has not arrived. */
+    public long[] delays(int first, int end) {
+        var found = new long[end - first];
+        for (int i = 0; i < found.length; i++) found[i] = delays.get(first + i);
         return found;
     }
 }

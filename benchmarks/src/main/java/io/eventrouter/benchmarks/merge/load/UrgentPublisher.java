@@ -3,6 +3,7 @@ package io.eventrouter.benchmarks.merge.load;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.topics.TopicNames;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,18 +22,18 @@ public final class UrgentPublisher implements AutoCloseable {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final LoadProducer producer;
     private final long periodNanos;
-    private final int count;
+    private final AtomicInteger end;
     private final Thread thread = new Thread(this::publishAll, "urgent-publisher");
     private long startNanos;
 
     /**
-     * @param count how many; they are numbered from 0
+     * @param most how many at most; they are numbered from 0
      */
     public UrgentPublisher(
-            String bootstrap, TopicNames topics, EventLayout layout, int perSecond, int count) {
+            String bootstrap, TopicNames topics, EventLayout layout, int perSecond, int most) {
         this.producer = LoadProducer.atOnce(bootstrap, topics, layout);
         this.periodNanos = Duration.ofSeconds(1).toNanos() / perSecond;
-        this.count = count;
+        this.end = new AtomicInteger(most);
     }
 
     /** Begins in a moment. */
@@ -46,12 +47,19 @@ public final class UrgentPublisher implements AutoCloseable {
         return startNanos + number * periodNanos;
     }
 
+    /** The number of the next event that is due. */
+    public int nextNumber() {
+        return (int) (Math.max(0, System.nanoTime() - startNanos) / periodNanos + 1);
+    }
+
     /**
-     * Returns when all are acknowledged.
+     * Publishes no more, and returns when all that were are acknowledged.
      *
+     * @param number the first number that is not published
      * @throws BenchmarkException when one was not
      */
-    public void awaitEnd() {
+    public void endBefore(int number) {
+        end.set(number);
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -69,7 +77,7 @@ public final class UrgentPublisher implements AutoCloseable {
 
     private void publishAll() {
         try {
-            for (int number = 0; number < count; number++) {
+            for (int number = 0; number < end.get(); number++) {
                 long due = dueNanos(number);
                 for (long left = due - System.nanoTime();
                         left > 0;

@@ -2,75 +2,49 @@ package io.eventrouter.benchmarks.merge.variant;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * (d) Capacity split by {@code max.poll.records}, after Flipkart's priority-kafka-client: a
- * consumer for each level, the records of a turn divided among them by weight; what a level leaves
- * unused goes, most urgent first, to levels that would have had more. That burst is done by polling
- * again, where the original changed the limit by reflection, which current clients do not allow.
+ * consumer for each level, polled in turn, the most urgent first. Where {@link SplitCapacity} lets
+ * a level burst it is polled again; the original changes the consumer's limit by reflection, which
+ * current clients do not allow.
  */
 final class SplitLoop implements PollLoop {
-    /** The default of {@code max.poll.records}, which is what the capacity of a turn is there. */
-    private static final int TURN = 500;
-
     private static final Duration IDLE_POLL = Duration.ofMillis(1);
 
     private final List<KafkaConsumer<byte[], byte[]>> consumers = new ArrayList<>();
-    private final int[] quotas;
+    private final SplitCapacity capacity;
+    private int allowance;
 
     SplitLoop(VariantArguments arguments, Map<String, String> tuning) {
-        // An express level counts as twice the largest weight there is.
-        int largest =
-                arguments.levels().levels().stream()
-                        .mapToInt(l -> l.weight().orElse(1))
-                        .max()
-                        .orElseThrow();
-        int[] weights =
-                arguments.levels().levels().stream()
-                        .mapToInt(l -> l.weight().orElse(2 * largest))
-                        .toArray();
-        this.quotas = quotas(weights);
+        this.capacity = new SplitCapacity(weights(arguments));
         List<String> topics = arguments.topics().priorityTopics();
         for (int rank = 0; rank < topics.size(); rank++) {
             var own = new TreeMap<>(tuning);
-            own.put(
-                    "consumer." + ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    Integer.toString(quotas[rank]));
-            var consumer = PeerClients.consumer(arguments, "-" + topics.get(rank), own);
+            own.put("consumer.max.poll.records", Integer.toString(capacity.quota(rank)));
+            var consumer = PeerClients.consumer(arguments, "-" + rank, own);
             consumers.add(consumer);
             consumer.subscribe(List.of(topics.get(rank)));
         }
     }
 
-    /** Multiples of the weights, so that rounding does not spoil the shares. */
-    static int[] quotas(int[] weights) {
-        int factor = Math.max(1, TURN / Arrays.stream(weights).sum());
-        return Arrays.stream(weights).map(w -> w * factor).toArray();
-    }
-
     @Override
     public void turn(Forwarder to) {
-        int left = Arrays.stream(quotas).sum();
-        var full = new ArrayList<Integer>();
-        for (int rank = 0; rank < quotas.length; rank++) {
-            int polled = forward(consumers.get(rank).poll(Duration.ZERO), to);
-            left -= polled;
-            if (polled == quotas[rank]) full.add(rank);
+        int[] counts = new int[capacity.levels()];
+        int all = 0;
+        for (int rank = 0; rank < counts.length; rank++) {
+            counts[rank] = poll(rank, Duration.ZERO, to);
+            all += counts[rank];
         }
-        for (int rank : full)
-            for (int polled = quotas[rank]; polled == quotas[rank] && left >= quotas[rank]; ) {
-                polled = forward(consumers.get(rank).poll(Duration.ZERO), to);
-                left -= polled;
-            }
-        if (left == Arrays.stream(quotas).sum()) forward(consumers.get(0).poll(IDLE_POLL), to);
+        capacity.took(counts);
+        all += burst(to);
+        if (all == 0) poll(0, IDLE_POLL, to);
     }
 
     @Override
@@ -83,8 +57,30 @@ final class SplitLoop implements PollLoop {
         consumers.forEach(KafkaConsumer::close);
     }
 
-    private static int forward(ConsumerRecords<byte[], byte[]> records, Forwarder to) {
+    /** Only in whole quotas, which is what a poll brings; the rest is kept for the next turn. */
+    private int burst(Forwarder to) {
+        int rank = capacity.burstRank();
+        if (rank < 0) {
+            allowance = 0;
+            return 0;
+        }
+        allowance += capacity.unused();
+        int all = 0;
+        for (; allowance >= capacity.quota(rank); allowance -= capacity.quota(rank))
+            all += poll(rank, Duration.ZERO, to);
+        return all;
+    }
+
+    private int poll(int rank, Duration time, Forwarder to) {
+        ConsumerRecords<byte[], byte[]> records = consumers.get(rank).poll(time);
         for (ConsumerRecord<byte[], byte[]> record : records) to.forward(record);
         return records.count();
+    }
+
+    /** An express level counts as twice the largest weight there is: 8:4:2:1 by default. */
+    private static int[] weights(VariantArguments arguments) {
+        var levels = arguments.levels().levels();
+        int largest = levels.stream().mapToInt(l -> l.weight().orElse(1)).max().orElseThrow();
+        return levels.stream().mapToInt(l -> l.weight().orElse(2 * largest)).toArray();
     }
 }

@@ -65,11 +65,7 @@ public enum Variant {
                             "consumer.fetch.max.wait.ms", "10",
                             "producer.linger.ms", "2",
                             "producer.buffer.memory", "4194304");
-            case SPLIT ->
-                    Map.of(
-                            "consumer.max.partition.fetch.bytes", "65536",
-                            "producer.linger.ms", "2",
-                            "producer.buffer.memory", "4194304");
+            case SPLIT -> Map.of("producer.linger.ms", "2", "producer.buffer.memory", "4194304");
         };
     }
 
