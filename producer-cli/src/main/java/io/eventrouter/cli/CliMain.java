@@ -14,6 +14,13 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = ProductVersion.class,
         description = "Publishes events to event-router, and shows what it delivers.",
         synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All went well.",
+            "1:It did not work, or not all of it.",
+            "2:The command line or a setting cannot be used."
+        },
+        footer = {"", "event-router COMMAND --help says more, with examples."},
         subcommands = {
             PublishCommand.class,
             TailCommand.class,

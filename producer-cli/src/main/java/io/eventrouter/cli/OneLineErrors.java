@@ -3,6 +3,8 @@ package io.eventrouter.cli;
 import io.eventrouter.cli.publish.KafkaNotReadyException;
 import io.eventrouter.cli.text.TerminalText;
 import io.eventrouter.config.InvalidSettingsException;
+import io.eventrouter.ingest.PublishException;
+import io.eventrouter.topics.KafkaUnreachableException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +53,19 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
 
     private static List<String> messages(Exception thrown) {
         if (thrown instanceof InvalidSettingsException invalid) return invalid.problems();
-        if (thrown instanceof CommandFailure || thrown instanceof KafkaNotReadyException)
-            return List.of(thrown.getMessage());
+        if (isExplained(thrown)) return List.of(thrown.getMessage());
         return List.of(
                 "unexpected "
                         + thrown.getClass().getSimpleName()
                         + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage()));
+    }
+
+    /** Whether its message is meant for the user. */
+    private static boolean isExplained(Exception thrown) {
+        return thrown instanceof CommandFailure
+                || thrown instanceof KafkaNotReadyException
+                || thrown instanceof KafkaUnreachableException
+                || thrown instanceof PublishException;
     }
 
     private static int exitCode(Exception thrown) {

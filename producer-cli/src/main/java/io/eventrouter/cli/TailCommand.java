@@ -110,6 +110,7 @@ public final class TailCommand implements Callable<Integer> {
     private int tail(ClientSettings settings) {
         var printer =
                 new TailPrinter(
+                        settings.url().toString(),
                         line(),
                         count == null ? Long.MAX_VALUE : count,
                         command.commandLine().getOut(),

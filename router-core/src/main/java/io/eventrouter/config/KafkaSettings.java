@@ -2,6 +2,8 @@ package io.eventrouter.config;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How to reach Kafka.
@@ -10,15 +12,26 @@ import java.util.Properties;
  * @param clientProperties handed to every client as they are: TLS, SASL and the like
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> clientProperties) {
+    /** The host may be an IPv6 address in brackets. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+\\]|[^\\s,:\\[\\]]+):(\\d{1,5})");
+
     public KafkaSettings {
         Ranges.notBlank("kafka.bootstrap-servers", bootstrapServers);
         for (String address : bootstrapServers.split(",", -1))
-            if (!address.trim().matches("\\[?[^\\s,]+\\]?:\\d{1,5}"))
+            if (!isAddress(address.trim()))
                 throw new InvalidSettingException(
                         "kafka.bootstrap-servers",
                         bootstrapServers,
                         "HOST:PORT is allowed, joined by commas");
         clientProperties = Map.copyOf(clientProperties);
+    }
+
+    private static boolean isAddress(String address) {
+        Matcher matcher = ADDRESS.matcher(address);
+        if (!matcher.matches()) return false;
+        int port = Integer.parseInt(matcher.group(1));
+        return port >= 1 && port <= 65_535;
     }
 
     /** Fresh properties with the address and whatever else every client needs. */

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  */
 public record LevelSettings(List<Level> levels) {
     private static final String FORM =
-            "levels, the most urgent first, as NAME:express or NAME:WEIGHT, joined by commas";
+            "levels are allowed, the most urgent first, as NAME:express or NAME:WEIGHT, joined by"
+                    + " commas";
 
     public LevelSettings {
         levels = List.copyOf(levels);
@@ -42,9 +43,13 @@ public record LevelSettings(List<Level> levels) {
     }
 
     private static OptionalInt weight(String text) {
-        return text.equals("express")
-                ? OptionalInt.empty()
-                : OptionalInt.of(ValueText.integer(text));
+        try {
+            return text.equals("express")
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(FORM, e);
+        }
     }
 
     private static String text(List<Level> levels) {

@@ -21,7 +21,9 @@ final class Ranges {
     static void within(String setting, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0)
             throw new InvalidSettingException(
-                    setting, value, least + " to " + most + " is allowed");
+                    setting,
+                    ValueText.text(value),
+                    ValueText.text(least) + " to " + ValueText.text(most) + " is allowed");
     }
 
     static void notBlank(String setting, String value) {

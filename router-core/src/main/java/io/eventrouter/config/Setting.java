@@ -1,5 +1,6 @@
 package io.eventrouter.config;
 
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -24,7 +25,6 @@ public record Setting<T>(
 
     /** The environment variable that sets it. */
     public String environmentVariable() {
-        return "EVENTROUTER_"
-                + name.replaceAll("[^a-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        return "EVENTROUTER_" + name.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

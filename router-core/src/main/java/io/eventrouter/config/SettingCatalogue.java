@@ -1,5 +1,6 @@
 package io.eventrouter.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,7 +81,8 @@ public final class SettingCatalogue {
             duration(
                     "publisher.linger",
                     "2ms",
-                    "How long a publisher waits to fill a batch. 0ms-1s.");
+                    "How long a publisher waits to fill a batch. 0ms-1s, and a tenth of"
+                            + " publisher.timeout at most.");
 
     static final Setting<String> ROUTER_APPLICATION_ID =
             text(
@@ -201,11 +203,14 @@ public final class SettingCatalogue {
                     "8081",
                     "The port of health and metrics; 0 for any free one. 0-65535.");
 
-    static final Setting<String> STANDALONE_DATA =
-            text(
+    static final Setting<Path> STANDALONE_DATA =
+            add(
                     "standalone.data",
+                    "path",
                     "./data",
-                    "Where `up` keeps the embedded broker's data, over restarts.");
+                    "Where `up` keeps the embedded broker's data, over restarts.",
+                    false,
+                    ValueText::path);
     static final Setting<Integer> STANDALONE_KAFKA_PORT =
             integer(
                     "standalone.kafka-port",

@@ -1,7 +1,10 @@
 package io.eventrouter.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +13,10 @@ import java.util.regex.Pattern;
 public final class ValueText {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?");
+
+    private static final List<String> UNITS = List.of("d", "h", "m", "s");
+    private static final List<Long> UNIT_MILLIS = List.of(86_400_000L, 3_600_000L, 60_000L, 1_000L);
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d{1,15})(\\.\\d{1,15})?");
 
     private ValueText() {}
 
@@ -22,7 +29,7 @@ public final class ValueText {
     public static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text.trim());
         try {
-            if (!matcher.matches()) return Duration.parse(text.trim());
+            if (!matcher.matches()) return notNegative(Duration.parse(text.trim()));
             long amount = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {
                 case "ms" -> Duration.ofMillis(amount);
@@ -37,6 +44,12 @@ public final class ValueText {
         }
     }
 
+    private static Duration notNegative(Duration duration) {
+        if (duration.isNegative())
+            throw new IllegalArgumentException("a duration of 0 or more is allowed");
+        return duration;
+    }
+
     /**
      * Reads {@code 4096}, {@code 64KiB}, {@code 1MiB}.
      *
@@ -49,12 +62,27 @@ public final class ValueText {
             throw new IllegalArgumentException("a size such as 4096, 64KiB or 1MiB is allowed");
         long amount = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        return switch (unit) {
-            case "KiB" -> amount << 10;
-            case "MiB" -> amount << 20;
-            case "GiB" -> amount << 30;
-            default -> amount;
-        };
+        int shift =
+                switch (unit) {
+                    case "KiB" -> 10;
+                    case "MiB" -> 20;
+                    case "GiB" -> 30;
+                    default -> 0;
+                };
+        if (amount > Long.MAX_VALUE >> shift)
+            throw new IllegalArgumentException("a size below 8 EiB is allowed");
+        return amount << shift;
+    }
+
+    /** As {@link #duration(String)} reads it, in the largest unit that it is a whole number of. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (!duration.equals(Duration.ofMillis(millis))) return duration.toString();
+        for (int i = 0; i < UNITS.size(); i++) {
+            long unit = UNIT_MILLIS.get(i);
+            if (millis != 0 && millis % unit == 0) return millis / unit + UNITS.get(i);
+        }
+        return millis == 0 ? "0s" : millis + "ms";
     }
 
     static int integer(String text) {
@@ -66,11 +94,9 @@ public final class ValueText {
     }
 
     static double decimal(String text) {
-        try {
-            return Double.parseDouble(text.trim());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a number is allowed", e);
-        }
+        if (!DECIMAL.matcher(text.trim()).matches())
+            throw new IllegalArgumentException("a number such as 1 or 0.5 is allowed");
+        return Double.parseDouble(text.trim());
     }
 
     static boolean truth(String text) {
@@ -86,6 +112,14 @@ public final class ValueText {
             return LogLevel.valueOf(text.trim().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("error, warn, info, debug or trace is allowed", e);
+        }
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text.trim());
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("a path is allowed: " + e.getReason(), e);
         }
     }
 }

@@ -203,7 +203,8 @@ public final class Event {
          *
          * @throws InvalidEventException when the name is not of {@code [a-z0-9]} or {@linkplain
          *     AttributeNames#isReserved reserved}, or the text is empty or has control characters,
-         *     or a {@code partitionkey} has more than 1,024 characters
+         *     or a {@code partitionkey} has more than 1,024 characters, or a {@code dataschema} is
+         *     not a URI reference
          */
         public Builder attribute(String name, String value) {
             if (!AttributeNames.isValid(name))
@@ -215,6 +216,9 @@ public final class Event {
             attributes.put(name, requireText(name, value));
             if (name.equals(PARTITION_KEY) && value.length() > LONGEST_KEY)
                 throw new InvalidEventException(name, "must have 1 to 1024 characters");
+            if (name.equals("dataschema") && !EventId.isUriReference(value))
+                throw new InvalidEventException(
+                        name, InvalidEventException.quote(value) + " is not a URI reference");
             return this;
         }
 

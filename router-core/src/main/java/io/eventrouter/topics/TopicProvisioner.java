@@ -2,10 +2,14 @@ package io.eventrouter.topics;
 
 import io.eventrouter.config.Settings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -36,8 +40,8 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates what is missing, where the settings allow it, and returns once the cluster shows all
-     * of it.
+     * Creates what is missing, where the settings allow it, and returns once every partition can be
+     * written to.
      *
      * @throws TopicLayoutException when what is there cannot be used, or something is missing and
      *     may not or cannot be created
@@ -65,12 +69,31 @@ public final class TopicProvisioner {
     private TopicLayout ensure() {
         var inventory = new TopicInventory(admin, names);
         while (true) {
-            var plan = new TopicPlanner(names, settings.topics(), inventory.look()).plan();
+            Map<String, FoundTopic> found = inventory.look();
+            var plan = new TopicPlanner(names, settings.topics(), found).plan();
             if (!plan.problems().isEmpty()) throw new TopicLayoutException(plan.problems());
-            if (plan.missing().isEmpty()) return new TopicLayout(names, plan.partitions());
+            if (plan.missing().isEmpty()) {
+                awaitLeaders(found);
+                return new TopicLayout(names, plan.partitions());
+            }
             create(plan.missing());
             admin.pause();
         }
+    }
+
+    /**
+     * Waits until every partition's leader answers for it. A topic is in the metadata before that,
+     * and a producer that writes to it then can get stuck: the first batch is refused, the second
+     * taken, and the first is out of order ever after.
+     */
+    private void awaitLeaders(Map<String, FoundTopic> found) {
+        var all = new HashMap<TopicPartition, OffsetSpec>();
+        found.forEach(
+                (name, topic) -> {
+                    for (int p = 0; p < topic.partitions(); p++)
+                        all.put(new TopicPartition(name, p), OffsetSpec.latest());
+                });
+        admin.ask(a -> a.listOffsets(all).all());
     }
 
     private void create(List<WantedTopic> topics) {

@@ -21,7 +21,7 @@ final class EventJson {
         Header[] headers = routed.record().headers().toArray();
         byte[] data = routed.record().value();
         Map<KnownHeader, byte[]> known = valuesOf(headers);
-        var out = new JsonBytes((int) RecordSize.of(routed.record().headers(), data) + PUNCTUATION);
+        var out = new JsonBytes((int) RecordSize.of(headers, data) + PUNCTUATION);
         out.raw("{\"specversion\":\"1.0\"");
         write(out, known, KnownHeader.ID);
         write(out, known, KnownHeader.SOURCE);

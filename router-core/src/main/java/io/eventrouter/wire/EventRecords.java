@@ -15,7 +15,8 @@ public final class EventRecords {
      * The record for the topic of the event's priority, keyed by {@link Event#key()}. The router
      * will take it, if it is not {@linkplain #sizeOf too large}.
      *
-     * @throws InvalidEventException when its content type says JSON, and its data is not
+     * @throws InvalidEventException when its content type says JSON, and its data is not, or it has
+     *     more than 64 attributes
      */
     public static ProducerRecord<byte[], byte[]> toRecord(Event event, TopicNames topics) {
         checkData(event);
@@ -32,6 +33,9 @@ public final class EventRecords {
         event.attributes()
                 .forEach((name, text) -> add(headers, CloudEventHeaders.PREFIX + name, text));
         event.contentType().ifPresent(type -> add(headers, CloudEventHeaders.CONTENT_TYPE, type));
+        if (headers.toArray().length > RecordAttributes.MOST_ATTRIBUTES)
+            throw new InvalidEventException(
+                    "event", "more than " + RecordAttributes.MOST_ATTRIBUTES + " attributes");
         return new ProducerRecord<>(
                 topics.priorityTopic(event.priority()),
                 null,
@@ -43,7 +47,7 @@ public final class EventRecords {
 
     /** What counts towards {@code event.max-bytes}: headers and data, in bytes. */
     public static long sizeOf(ProducerRecord<byte[], byte[]> record) {
-        return RecordSize.of(record.headers(), record.value());
+        return RecordSize.of(record.headers().toArray(), record.value());
     }
 
     private static void checkData(Event event) {

@@ -117,21 +117,21 @@ final class JsonText {
      * there always begins an escape, so no string need be found.
      */
     static boolean hasLoneSurrogate(byte[] json) {
-        int i = 0;
+        int i = Utf8.indexOf(json, 0, '\\');
         while (i < json.length) {
-            if (json[i] != '\\') {
-                i++;
-            } else if (json[i + 1] != 'u') {
+            if (json[i + 1] != 'u') {
                 i += 2;
             } else {
                 int unit = unit(json, i);
                 if (Character.isLowSurrogate((char) unit)) return true;
                 i += 6;
-                if (!Character.isHighSurrogate((char) unit)) continue;
-                if (json[i] != '\\' || json[i + 1] != 'u') return true;
-                if (!Character.isLowSurrogate((char) unit(json, i))) return true;
-                i += 6;
+                if (Character.isHighSurrogate((char) unit)) {
+                    if (json[i] != '\\' || json[i + 1] != 'u') return true;
+                    if (!Character.isLowSurrogate((char) unit(json, i))) return true;
+                    i += 6;
+                }
             }
+            i = Utf8.indexOf(json, i, '\\');
         }
         return false;
     }

@@ -55,8 +55,9 @@ public final class PriorityRecordReader {
     }
 
     private Accepted accept(SourceRecord record, Priority priority) {
-        checkSize(record);
-        var attributes = RecordAttributes.of(record.headers().toArray());
+        Header[] headers = record.headers().toArray();
+        checkSize(record, headers);
+        var attributes = RecordAttributes.of(headers);
         byte[] data = record.value();
         if (attributes.has(KnownHeader.SPECVERSION)) {
             EventContext.require(attributes, RejectReason.BAD_ATTRIBUTE);
@@ -77,12 +78,13 @@ public final class PriorityRecordReader {
         return new Accepted(attributes.toHeaders(), data);
     }
 
-    private void checkSize(SourceRecord record) {
-        long bytes = RecordSize.of(record.headers(), record.value());
-        if (bytes > maxEventBytes)
+    private void checkSize(SourceRecord record, Header[] headers) {
+        if (!RecordSize.isWithin(headers, record.value(), maxEventBytes))
             throw new RejectedException(
                     RejectReason.TOO_LARGE,
-                    bytes + " bytes of headers and data: at most " + maxEventBytes);
+                    RecordSize.of(headers, record.value())
+                            + " bytes of headers and data: at most "
+                            + maxEventBytes);
         if (record.key() != null && record.key().length > MAX_KEY_BYTES)
             throw new RejectedException(
                     RejectReason.TOO_LARGE,

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EACH_ONE = 0x0101010101010101L;
+    private static final long EACH_SPACE = 0x2020202020202020L;
     private static final long NOT_ASCII = 0x8080808080808080L;
 
     private Utf8() {}
@@ -58,10 +60,29 @@ final class Utf8 {
 
     /** Whether the bytes are text that an attribute may have: see {@link AttributeText}. */
     static boolean isCleanText(byte[] bytes) {
-        for (byte b : bytes)
-            if (b < 0x20 || b == 0x7f)
-                return b < 0 && isValid(bytes) && AttributeText.isClean(decode(bytes));
+        int i = 0;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES)
+            if (!isPrintableAscii((long) LONGS.get(bytes, i))) break;
+        for (; i < bytes.length; i++)
+            if (bytes[i] < 0x20 || bytes[i] == 0x7f)
+                return bytes[i] < 0 && isValid(bytes) && AttributeText.isClean(decode(bytes));
         return true;
+    }
+
+    /** Whether each of eight bytes is 0x20 to 0x7e. */
+    private static boolean isPrintableAscii(long bytes) {
+        return ((bytes | bytes - EACH_SPACE | bytes + EACH_ONE) & NOT_ASCII) == 0;
+    }
+
+    /** The first place of the ASCII character from there on, or the length when there is none. */
+    static int indexOf(byte[] bytes, int start, char ascii) {
+        int i = start;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            long zeroWhereFound = (long) LONGS.get(bytes, i) ^ ascii * EACH_ONE;
+            if ((zeroWhereFound - EACH_ONE & ~zeroWhereFound & NOT_ASCII) != 0) break;
+        }
+        while (i < bytes.length && bytes[i] != ascii) i++;
+        return i;
     }
 
     /** What is not UTF-8 becomes U+FFFD. */

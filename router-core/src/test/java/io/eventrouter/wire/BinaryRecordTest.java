@@ -290,7 +290,7 @@ class BinaryRecordTest {
 
     @Test
     void countsHeadersAndDataButNotTheKey() {
-        long headers = RecordSize.of(binary().unread().headers(), null);
+        long headers = RecordSize.of(binary().unread().headers().toArray(), null);
         int room = (int) (Records.MAX_EVENT_BYTES - headers);
 
         Accepted accepted = binary().key("k".repeat(100)).value(new byte[room]).accepted();

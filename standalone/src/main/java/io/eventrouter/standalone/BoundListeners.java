@@ -47,7 +47,14 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
             byPort.put(bound, channel);
             return bound;
         } catch (BindException e) {
-            throw StartException.portRefused(port, e, flag);
+            throw new StartException(
+                    "port "
+                            + port
+                            + " cannot be opened ("
+                            + Reasons.of(e)
+                            + "): stop the program that has it, or choose another with "
+                            + flag,
+                    e);
         } catch (IOException e) {
             throw new StartException(
                     "port " + port + " on 127.0.0.1 cannot be opened: " + e.getMessage(), e);

@@ -65,6 +65,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         appender.setName(OURS);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
+        appender.addFilter(new HarmlessWarnings());
         appender.start();
         return appender;
     }

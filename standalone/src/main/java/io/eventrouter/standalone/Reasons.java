@@ -1,12 +1,10 @@
 package io.eventrouter.standalone;
 
-import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.Optional;
 
 /** What went wrong, in words for a person. Stateless. */
 final class Reasons {
@@ -19,13 +17,6 @@ final class Reasons {
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
                 : oneLine(message);
-    }
-
-    /** That an address could not be listened on, if that is the cause at any depth. */
-    static Optional<BindException> refusedPort(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause())
-            if (cause instanceof BindException e) return Optional.of(e);
-        return Optional.empty();
     }
 
     static String oneLine(String text) {

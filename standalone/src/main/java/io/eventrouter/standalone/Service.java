@@ -1,6 +1,13 @@
 package io.eventrouter.standalone;
 
+import io.eventrouter.cli.CommandFailure;
+import io.eventrouter.cli.ExitCodes;
+import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.socket.AddressUnavailableException;
+import io.eventrouter.merge.streams.LaneInUseException;
+import io.eventrouter.topics.KafkaUnreachableException;
+import io.eventrouter.topics.TopicLayoutException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -24,6 +31,7 @@ final class Service {
 
     /** For this very process, which gets some time beyond the gateway's to stop in. */
     static Service ofThisProcess(Settings settings, PrintWriter out) {
+        ConsoleLog.use(settings.log().level());
         Duration patience = settings.gateway().drainTimeout().plus(STOP);
         return new Service(StopSignal.ofThisProcess(patience), out);
     }
@@ -37,12 +45,12 @@ final class Service {
      * Runs until it is told to stop.
      *
      * @return the exit code: 0 after a signal, 1 when a part failed
-     * @throws StartException when a part cannot start
+     * @throws CommandFailure when a part cannot start
      */
-    int run(Role role, Parts parts) {
+    int run(Role role) {
         int code = ExitCodes.FAILED;
         try {
-            try (parts) {
+            try (var parts = new Parts()) {
                 String notice = role.start(parts);
                 parts.complete();
                 if (awaitReady(parts)) {
@@ -55,9 +63,25 @@ final class Service {
             }
             LOG.info("stopped");
             return code;
+        } catch (StartException
+                | KafkaUnreachableException
+                | AddressUnavailableException
+                | LaneInUseException e) {
+            throw failure(ExitCodes.FAILED, e.getMessage(), e);
+        } catch (InvalidSettingException e) {
+            throw failure(ExitCodes.USAGE, e.getMessage(), e);
+        } catch (TopicLayoutException e) {
+            throw failure(ExitCodes.FAILED, String.join("; ", e.problems()), e);
         } finally {
             signal.finished(code);
         }
+    }
+
+    /** These are written for the user as they are. */
+    private static CommandFailure failure(int code, String message, RuntimeException cause) {
+        var failure = new CommandFailure(code, message);
+        failure.initCause(cause);
+        return failure;
     }
 
     private boolean awaitReady(Parts parts) {

@@ -1,7 +1,5 @@
 package io.eventrouter.standalone;
 
-import java.net.BindException;
-
 /**
  * Something could not be started. The message is one line for the person who started it: what is
  * wrong, and how to mend it.
@@ -15,17 +13,5 @@ public final class StartException extends RuntimeException {
 
     public StartException(String message, Throwable cause) {
         super(message, cause);
-    }
-
-    /** A port that could not be opened, as when another program has it. */
-    static StartException portRefused(int port, BindException cause, String flag) {
-        return new StartException(
-                "port "
-                        + port
-                        + " cannot be opened ("
-                        + Reasons.of(cause)
-                        + "): stop the program that has it, or choose another with "
-                        + flag,
-                cause);
     }
 }

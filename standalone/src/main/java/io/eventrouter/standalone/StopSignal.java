@@ -1,5 +1,6 @@
 package io.eventrouter.standalone;
 
+import io.eventrouter.cli.ExitCodes;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

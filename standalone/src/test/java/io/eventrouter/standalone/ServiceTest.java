@@ -3,9 +3,12 @@ package io.eventrouter.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventrouter.cli.CommandFailure;
+import io.eventrouter.topics.TopicLayoutException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -26,7 +29,7 @@ class ServiceTest {
         var shutdown = new Thread(signal::onShutdown);
         shutdown.start();
 
-        int code = service.run(role, new Parts());
+        int code = service.run(role);
 
         assertThat(code).isZero();
         assertThat(out).hasToString("ready" + System.lineSeparator());
@@ -48,7 +51,7 @@ class ServiceTest {
                                                 () -> alive.getAndSet(false),
                                                 () -> stopped.set(true))));
 
-        int code = service.run(role, new Parts());
+        int code = service.run(role);
 
         assertThat(code).isEqualTo(1);
         assertThat(stopped).isTrue();
@@ -63,11 +66,24 @@ class ServiceTest {
                             throw new StartException("port 8080 is in use");
                         });
 
-        assertThatThrownBy(() -> service.run(role, new Parts()))
-                .isInstanceOf(StartException.class)
+        assertThatThrownBy(() -> service.run(role))
+                .isInstanceOf(CommandFailure.class)
                 .hasMessage("port 8080 is in use");
         assertThat(stopped).isTrue();
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void tellsOfAllTopicsThatCannotBeUsedInOneLine() {
+        var role =
+                role(
+                        parts -> {
+                            throw new TopicLayoutException(List.of("a has 3", "b has 6"));
+                        });
+
+        assertThatThrownBy(() -> service.run(role))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("a has 3; b has 6");
     }
 
     @Test
@@ -76,7 +92,7 @@ class ServiceTest {
         var shutdown = new Thread(signal::onShutdown);
         shutdown.start();
 
-        int code = service.run(role, new Parts());
+        int code = service.run(role);
 
         assertThat(code).isZero();
         assertThat(out.toString()).isEmpty();

@@ -40,6 +40,7 @@ final class LiveSession implements Recipient {
     private State state = State.OPEN;
     private CloseReason closing;
     private long closingSinceNanos;
+    private long writingSinceNanos;
     private SessionQueue queue;
     private List<Outbound> inFlight = List.of();
     private boolean hasTurn;
@@ -152,7 +153,8 @@ final class LiveSession implements Recipient {
             write.failed(e);
         }
         if (!write.returned()) {
-            shard.writes().begun(this, shard.clock().nanos());
+            writingSinceNanos = shard.clock().nanos();
+            awaitCompletion();
             return false;
         }
         settle();
@@ -187,9 +189,20 @@ final class LiveSession implements Recipient {
         else shard.meters().dropped(rank, DropReason.DISCONNECTED);
     }
 
-    /** Its write has been in flight for too long. */
+    /**
+     * Its write has been in flight for the time-out. One that is larger than a batch may take as
+     * many times longer; a socket that sees no progress at all in it ends the connection sooner.
+     */
     void overdue() {
-        cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
+        int bytes = inFlight.stream().mapToInt(Outbound::bytes).sum();
+        long times = Math.max(1, bytes / SessionQueue.BATCH_BYTES);
+        long inFlightNanos = shard.clock().nanos() - writingSinceNanos;
+        if (inFlightNanos < times * shard.terms().writeTimeoutNanos()) awaitCompletion();
+        else cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
+    }
+
+    private void awaitCompletion() {
+        shard.writes().begun(this, shard.clock().nanos());
     }
 
     /** Ends it once what waits and may still go has been written. */
@@ -207,7 +220,6 @@ final class LiveSession implements Recipient {
     void cut(CloseReason reason) {
         if (state == State.OVER) return;
         end(reason == CloseReason.SLOW_CONSUMER ? DropReason.SLOW_CONSUMER : DropReason.CLOSED);
-        shard.meters().closed(reason);
         LOG.atDebug()
                 .addKeyValue("session", id)
                 .addKeyValue("reason", reason.word())
@@ -223,9 +235,7 @@ final class LiveSession implements Recipient {
     }
 
     void disconnected() {
-        if (state == State.OVER) return;
-        end(DropReason.DISCONNECTED);
-        shard.meters().clientLeft();
+        if (state != State.OVER) end(DropReason.DISCONNECTED);
     }
 
     private void end(DropReason reason) {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The meters that all workers share, looked up once. No tag names a user. Thread-safe. */
+/**
+ * The meters that all workers share, looked up once. No tag names a user. How connections end is
+ * counted where it is known best, by the socket. Thread-safe.
+ */
 final class SessionMeters {
-    /** The value of the closes' reason tag when it was not the gateway that closed. */
-    static final String CLIENT_LEFT = "client-left";
-
     private static final String PREFIX = "eventrouter.gateway.";
     private static final int[] DELAY_BUCKETS_MILLIS = {
         1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000
@@ -27,8 +27,6 @@ final class SessionMeters {
     private final List<Counter> out = new ArrayList<>();
     private final List<Timer> delay = new ArrayList<>();
     private final List<Map<DropReason, Counter>> drops = new ArrayList<>();
-    private final Map<CloseReason, Counter> closes = new EnumMap<>(CloseReason.class);
-    private final Counter clientLeft;
 
     SessionMeters(MeterRegistry registry, Priorities priorities) {
         this.registry = registry;
@@ -40,9 +38,6 @@ final class SessionMeters {
             delay.add(delayTimer(priority));
             drops.add(dropCounters(priority));
         }
-        for (CloseReason reason : CloseReason.values())
-            closes.put(reason, closeCounter(reason.word()));
-        clientLeft = closeCounter(CLIENT_LEFT);
     }
 
     /** Shows what all workers hold; each figure is summed up when it is asked for. */
@@ -63,14 +58,6 @@ final class SessionMeters {
 
     void dropped(int rank, DropReason reason) {
         drops.get(rank).get(reason).increment();
-    }
-
-    void closed(CloseReason reason) {
-        closes.get(reason).increment();
-    }
-
-    void clientLeft() {
-        clientLeft.increment();
     }
 
     private static Counter.Builder counter(String name, String description) {
@@ -98,10 +85,6 @@ final class SessionMeters {
                             .tag("reason", reason.text())
                             .register(registry));
         return counters;
-    }
-
-    private Counter closeCounter(String reason) {
-        return counter("closes", "Sessions that ended").tag("reason", reason).register(registry);
     }
 
     private void gauge(

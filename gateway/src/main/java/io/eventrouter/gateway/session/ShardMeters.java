@@ -60,14 +60,6 @@ final class ShardMeters {
         counted = true;
     }
 
-    void closed(CloseReason reason) {
-        meters.closed(reason);
-    }
-
-    void clientLeft() {
-        meters.clientLeft();
-    }
-
     /** Shows what was counted since the last time. */
     void publish(long presentSubscriptions) {
         if (!counted && subscriptions == presentSubscriptions) return;

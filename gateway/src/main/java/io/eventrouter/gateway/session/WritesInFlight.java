@@ -16,6 +16,7 @@ final class WritesInFlight {
         this.timeoutNanos = timeoutNanos;
     }
 
+    /** A write of that session has begun, or is granted another time-out. */
     void begun(LiveSession session, long nowNanos) {
         deadlines.put(session, nowNanos + timeoutNanos);
     }

@@ -58,7 +58,7 @@ final class ClientConnection implements FrameHandler {
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
         core = (GatewayCoreSession) coreSession;
-        sink = new JettySink(core, parts.nanoClock());
+        sink = new JettySink(core);
         pongs = new PongReplies(core::send);
         parts.metrics().opened();
         endPoint.upgraded(this);
@@ -153,16 +153,13 @@ final class ClientConnection implements FrameHandler {
                     new ServerMessage.Refused(refusal.code(), refusal.message(), refusal.ref()));
     }
 
-    /** A heartbeat for one that is quiet; the end of one that is silent, stuck or half closed. */
+    /** A heartbeat for one that is quiet; the end of one that is silent or half closed. */
     void onTick(long nowNanos) {
         core.abortIfOverdue(nowNanos);
         if (core.isClosing()) return;
         long heartbeat = parts.settings().heartbeat().toNanos();
         long quiet = nowNanos - heardNanos;
-        long writeTimeout = parts.settings().writeTimeout().toNanos();
-        if (sink.isStuck(nowNanos, endPoint.progressNanos(), writeTimeout))
-            sink.close(CloseReason.SLOW_CONSUMER);
-        else if (quiet >= 2 * heartbeat) sink.close(CloseReason.IDLE);
+        if (quiet >= 2 * heartbeat) sink.close(CloseReason.IDLE);
         else if (quiet >= heartbeat && !pinged) {
             pinged = true;
             core.send(new Frame(OpCode.PING), Callback.NOOP);

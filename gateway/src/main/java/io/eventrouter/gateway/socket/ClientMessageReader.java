@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.socket;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -62,11 +63,14 @@ final class ClientMessageReader {
         } catch (RefusedException e) {
             return new ClientMessage.Refusal(e.code, e.getMessage(), ref);
         } catch (JsonProcessingException e) {
-            String where = " at character " + (e.getLocation().getCharOffset() + 1);
-            return malformed("not JSON that is allowed here" + where);
+            return malformed("not JSON that is allowed here" + where(e.getLocation()));
         } catch (IOException e) {
             return malformed("not JSON that is allowed here");
         }
+    }
+
+    private static String where(JsonLocation location) {
+        return location == null ? "" : " at character " + (location.getCharOffset() + 1);
     }
 
     private static ClientMessage malformed(String message) {

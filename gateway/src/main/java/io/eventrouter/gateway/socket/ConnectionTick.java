@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after every connection, from one thread with one timer: deadlines of requests, heartbeats,
- * writes that are stuck, closes that take too long. A connection has no timer of its own.
+ * closes that take too long. A connection has no timer of its own.
  */
 final class ConnectionTick implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTick.class);

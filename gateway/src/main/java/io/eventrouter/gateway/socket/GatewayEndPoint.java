@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -23,7 +22,6 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
 
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
-    private volatile long progressNanos;
     private volatile ClientConnection client;
 
     GatewayEndPoint(
@@ -35,7 +33,6 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         super(channel, selector, key, scheduler);
         this.nanoClock = nanoClock;
         httpSinceNanos = nanoClock.getAsLong();
-        progressNanos = httpSinceNanos;
     }
 
     /** A complete request head is here: the deadline starts anew. */
@@ -53,11 +50,6 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         return Optional.ofNullable(client);
     }
 
-    /** When bytes last went out. */
-    long progressNanos() {
-        return progressNanos;
-    }
-
     void onTick(long nowNanos) {
         ClientConnection current = client;
         if (current != null) current.onTick(nowNanos);
@@ -72,13 +64,5 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         if (filled > 0 && current != null)
             current.onBytes(buffer.slice(buffer.position() + before, filled));
         return filled;
-    }
-
-    @Override
-    public boolean flush(ByteBuffer... buffers) throws IOException {
-        long before = BufferUtil.remaining(buffers);
-        boolean all = super.flush(buffers);
-        if (all || BufferUtil.remaining(buffers) < before) progressNanos = nanoClock.getAsLong();
-        return all;
     }
 }

@@ -87,6 +87,7 @@ public final class HttpPort implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            connector.close();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         }

@@ -7,7 +7,6 @@ import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -31,37 +30,24 @@ final class JettySink implements FrameSink {
 
     private final GatewayCoreSession core;
     private final ByteBufferPool pool;
-    private final LongSupplier nanoClock;
-    private volatile long writingSinceNanos;
-    private volatile boolean writing;
 
-    JettySink(GatewayCoreSession core, LongSupplier nanoClock) {
+    JettySink(GatewayCoreSession core) {
         this.core = core;
         pool = core.getByteBufferPool();
-        this.nanoClock = nanoClock;
     }
 
     @Override
     public void write(List<Outbound> messages, Completion completion) {
-        writingSinceNanos = nanoClock.getAsLong();
-        writing = true;
         new Write(messages, completion).iterate();
     }
 
+    /**
+     * The close frame goes out behind what is in flight. If the client does not take it, the tick
+     * ends the connection after a grace of {@value GatewayCoreSession#CLOSE_GRACE_NANOS} ns.
+     */
     @Override
     public void close(CloseReason reason) {
         if (!core.isClosing()) core.close(reason, Callback.NOOP);
-    }
-
-    /**
-     * Whether a write has made no progress for so long.
-     *
-     * @param progressNanos when bytes last went out
-     */
-    boolean isStuck(long nowNanos, long progressNanos, long timeoutNanos) {
-        return writing
-                && nowNanos - writingSinceNanos > timeoutNanos
-                && nowNanos - progressNanos > timeoutNanos;
     }
 
     private static ByteBuffer text(Outbound message) {
@@ -117,14 +103,12 @@ final class JettySink implements FrameSink {
 
         @Override
         protected void onCompleteSuccess() {
-            writing = false;
             completion.written();
         }
 
         @Override
         protected void onCompleteFailure(Throwable cause) {
             release();
-            writing = false;
             completion.failed(cause);
         }
 

@@ -55,8 +55,8 @@ final class ServerMessageWriter {
         text(json, "cursor", m.cursor());
         json.writeNumberField("heartbeatSeconds", m.heartbeatSeconds());
         json.writeObjectFieldStart("limits");
-        json.writeNumberField("maxSubscriptions", m.maxSubscriptions());
-        json.writeNumberField("maxFrameBytes", m.maxFrameBytes());
+        json.writeNumberField("subscriptions", m.maxSubscriptions());
+        json.writeNumberField("frameBytes", m.maxFrameBytes());
         json.writeEndObject();
     }
 

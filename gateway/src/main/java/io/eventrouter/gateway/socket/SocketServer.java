@@ -35,30 +35,40 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry) {
-        LongSupplier nanoClock = System::nanoTime;
+        this(settings, priorities, sessions, registry, System::nanoTime);
+    }
+
+    SocketServer(
+            GatewaySettings settings,
+            Priorities priorities,
+            Sessions sessions,
+            MeterRegistry registry,
+            LongSupplier nanoClock) {
         int processors = Runtime.getRuntime().availableProcessors();
         var server = new Server(HttpPort.threads("socket", 16 + 4 * processors));
-        var components = new WebSocketComponents();
-        server.addBean(components);
         var metrics = new SocketMetrics(registry);
+        var parts =
+                new ConnectionParts(
+                        sessions,
+                        new ClientMessageReader(priorities),
+                        settings.session(),
+                        metrics,
+                        nanoClock);
         connector = new GatewayConnector(server, Math.max(1, processors / 2), nanoClock);
-        var upgrade =
-                new Upgrade(
-                        components,
-                        new ConnectionParts(
-                                sessions,
-                                new ClientMessageReader(priorities),
-                                settings.session(),
-                                metrics,
-                                nanoClock));
         handler =
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
-                        upgrade,
-                        WebPages.load(),
+                        new Upgrade(components(server), parts),
+                        WebPages.load(priorities),
                         metrics);
         tick = new ConnectionTick(connector, nanoClock, tickNanos(settings.session()));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
+    }
+
+    /** Only to be asked for things: started, it would bring a pool of threads of its own. */
+    private static WebSocketComponents components(Server server) {
+        return new WebSocketComponents(
+                null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
     }
 
     private static long tickNanos(SessionSettings session) {

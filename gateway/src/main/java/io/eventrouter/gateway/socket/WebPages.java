@@ -1,15 +1,18 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.event.Priorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -23,6 +26,9 @@ final class WebPages {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
+
+    /** Stands in a page where the options for its levels go; a level's name needs no escape. */
+    private static final String LEVELS = "<!--levels-->";
 
     private static final Map<String, String> FILES =
             Map.of(
@@ -46,9 +52,19 @@ final class WebPages {
         this.pages = Map.copyOf(pages);
     }
 
-    static WebPages load() {
+    /**
+     * Reads the pages, and writes the levels into them.
+     *
+     * @param priorities offered as least priority, the most urgent first
+     */
+    static WebPages load(Priorities priorities) {
+        String levels =
+                priorities.all().stream()
+                        .map(p -> "<option>" + p.name() + "</option>")
+                        .collect(Collectors.joining());
         var pages = new HashMap<String, Answer>();
-        FILES.forEach((path, file) -> pages.put(path, page(file, bytes(file))));
+        FILES.forEach(
+                (path, file) -> pages.put(path, page(file, text(file).replace(LEVELS, levels))));
         return new WebPages(pages);
     }
 
@@ -64,8 +80,9 @@ final class WebPages {
                 : page;
     }
 
-    private static Answer page(String file, byte[] content) {
+    private static Answer page(String file, String text) {
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
         return new Answer(
                 200,
                 Map.of(
@@ -89,10 +106,10 @@ final class WebPages {
         }
     }
 
-    private static byte[] bytes(String file) {
+    private static String text(String file) {
         try (InputStream in = WebPages.class.getResourceAsStream("/web/" + file)) {
             if (in == null) throw new IllegalStateException("/web/" + file + " is not in the jar");
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("/web/" + file + " is not readable", e);
         }

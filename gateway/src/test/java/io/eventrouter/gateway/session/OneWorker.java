@@ -59,7 +59,8 @@ final class OneWorker {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(25),
                 5,
-                64 << 10);
+                64 << 10,
+                1_000);
     }
 
     /** A session of a client that understands control messages. */
@@ -119,10 +120,6 @@ final class OneWorker {
                 .tags("level", level, "reason", reason)
                 .counter()
                 .count();
-    }
-
-    double closes(String reason) {
-        return registry.get("eventrouter.gateway.closes").tag("reason", reason).counter().count();
     }
 
     double out(String level) {

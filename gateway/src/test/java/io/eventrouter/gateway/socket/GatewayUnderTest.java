@@ -7,47 +7,39 @@ import io.eventrouter.event.Priorities;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** The real server on a free port, with sessions that record. */
 final class GatewayUnderTest implements AutoCloseable {
     static final int MAX_FRAME_BYTES = 65_536;
 
+    /** As short as is allowed, so that the tick comes often. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
     final RecordingSessions sessions = new RecordingSessions();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final SocketServer server;
 
-    private GatewayUnderTest(SessionSettings session) {
-        server = new SocketServer(settings(0, session), Priorities.standard(), sessions, meters);
+    private GatewayUnderTest(LongSupplier clock) {
+        server = new SocketServer(settings(0), Priorities.standard(), sessions, meters, clock);
         server.start();
     }
 
     static GatewayUnderTest start() {
-        return start(Duration.ofSeconds(25), Duration.ofSeconds(10));
+        return new GatewayUnderTest(System::nanoTime);
     }
 
-    static GatewayUnderTest start(Duration heartbeat, Duration writeTimeout) {
-        return new GatewayUnderTest(session(heartbeat, writeTimeout));
+    /** Its deadlines pass when the clock says so; it looks at it four times a second. */
+    static GatewayUnderTest start(ManualClock clock) {
+        return new GatewayUnderTest(clock::nanos);
     }
 
     static GatewaySettings settings(int port) {
-        return settings(port, session(Duration.ofSeconds(25), Duration.ofSeconds(10)));
-    }
-
-    private static GatewaySettings settings(int port, SessionSettings session) {
+        var session =
+                new SessionSettings(
+                        1024, 1 << 20, Duration.ofSeconds(10), HEARTBEAT, 100, MAX_FRAME_BYTES, 50);
         return new GatewaySettings(
-                "g1",
-                "127.0.0.1",
-                port,
-                1,
-                1 << 20,
-                Duration.ofSeconds(1),
-                new Secret(""),
-                session);
-    }
-
-    private static SessionSettings session(Duration heartbeat, Duration writeTimeout) {
-        return new SessionSettings(
-                1024, 1 << 20, writeTimeout, heartbeat, 100, MAX_FRAME_BYTES, 50);
+                "g1", "127.0.0.1", port, 1, 1 << 20, HEARTBEAT, new Secret(""), session);
     }
 
     RawClient connect() throws IOException {

@@ -62,7 +62,7 @@ final class Link implements WebSocket.Listener {
                         .handle(
                                 (opened, failure) -> {
                                     if (failure != null) end(ConnectFailures.explain(failure));
-                                    else post(() -> owner.opened(this));
+                                    else post(this::begin);
                                     return null;
                                 });
     }
@@ -117,7 +117,14 @@ final class Link implements WebSocket.Listener {
         socket = webSocket;
         heard();
         if (ended.get()) webSocket.abort();
-        else webSocket.request(DEMAND);
+    }
+
+    /** Nothing is read before the owner knows that there is something to read. */
+    private void begin() {
+        if (ended.get()) return;
+        owner.opened(this);
+        heard();
+        socket.request(DEMAND);
     }
 
     @Override

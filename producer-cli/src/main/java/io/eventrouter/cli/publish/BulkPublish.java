@@ -84,8 +84,7 @@ public final class BulkPublish {
         } catch (IOException e) {
             if (!stop.get()) throw e;
         } finally {
-            takeOutcomes(lines, 0, 0);
-            outcomes.progressed(lines.bytesRead(), done - failed);
+            takeAllOutcomes(lines);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new PublishReport(acknowledged, failed, complete, elapsed);
@@ -93,7 +92,7 @@ public final class BulkPublish {
 
     private boolean readAll(LineReader lines) throws IOException {
         while (!stop.get()) {
-            if (lines.mightWait()) takeOutcomes(lines, 0, 0);
+            if (lines.mightWait()) takeAllOutcomes(lines);
             if (stop.get()) break;
             Optional<Line> line = lines.next();
             if (line.isEmpty()) return true;
@@ -129,6 +128,11 @@ public final class BulkPublish {
     private Event eventOf(Line line) {
         if (!line.isWhole()) throw new BadInputException("the line is too long for any event");
         return events.ofLine(line.bytes());
+    }
+
+    private void takeAllOutcomes(LineReader lines) {
+        takeOutcomes(lines, 0, 0);
+        outcomes.progressed(lines.bytesRead(), done - failed);
     }
 
     /** Takes what is done, and waits while more is under way than that. */

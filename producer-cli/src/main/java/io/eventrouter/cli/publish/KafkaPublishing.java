@@ -23,7 +23,9 @@ public final class KafkaPublishing implements Publishing {
 
     /**
      * @param needed the topics that must be there
-     * @throws KafkaNotReadyException when there is no Kafka, or one of the topics is missing
+     * @throws KafkaNotReadyException when nobody listens there, or one of the topics is missing
+     * @throws io.eventrouter.topics.KafkaUnreachableException when who listens does not answer
+     * @throws io.eventrouter.ingest.PublishException when a client property makes no sense
      */
     public static KafkaPublishing open(Settings settings, Collection<String> needed) {
         TopicCheck.require(settings.kafka(), needed, settings.publisher().timeout());

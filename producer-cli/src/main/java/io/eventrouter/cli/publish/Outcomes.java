@@ -11,6 +11,6 @@ public interface Outcomes {
      */
     void failed(long line, String reason);
 
-    /** Now and then: how far it is. */
+    /** Now and then, and before it waits for input: how far it is. */
     void progressed(long bytesRead, long acknowledged);
 }

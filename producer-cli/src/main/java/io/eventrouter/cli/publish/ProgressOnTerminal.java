@@ -5,7 +5,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -49,8 +48,6 @@ public final class ProgressOnTerminal implements Progress {
     @Override
     public void at(long bytesRead, long acknowledged) {
         bar.stepTo(hasEnd ? bytesRead : acknowledged);
-        if (hasEnd)
-            bar.setExtraMessage(String.format(Locale.ROOT, "%,d acknowledged", acknowledged));
     }
 
     /** Over the bar, which is drawn again below. */

@@ -1,22 +1,18 @@
 package io.eventrouter.cli.publish;
 
 import io.eventrouter.config.KafkaSettings;
+import io.eventrouter.topics.BoundedAdmin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -31,52 +27,37 @@ final class TopicCheck {
     private TopicCheck() {}
 
     /**
-     * @throws KafkaNotReadyException when there is no Kafka, or a topic is missing
+     * @throws KafkaNotReadyException when nobody listens there, or a topic is missing
+     * @throws io.eventrouter.topics.KafkaUnreachableException when who listens does not answer
      */
     static void require(KafkaSettings kafka, Collection<String> topics, Duration timeout) {
         probe(kafka);
-        try (Admin admin = Admin.create(properties(kafka, timeout))) {
-            List<String> missing = missing(admin.describeTopics(topics).topicNameValues());
+        Duration within = timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
+        try (BoundedAdmin admin = BoundedAdmin.open(kafka, within)) {
+            Map<String, KafkaFuture<TopicDescription>> asked =
+                    admin.ask(
+                            a ->
+                                    KafkaFuture.completedFuture(
+                                            a.describeTopics(topics).topicNameValues()));
+            List<String> missing =
+                    asked.keySet().stream()
+                            .filter(topic -> isMissing(admin, asked.get(topic)))
+                            .sorted()
+                            .toList();
             if (!missing.isEmpty()) throw notThere(kafka, missing);
-        } catch (TimeoutException e) {
-            throw unreachable(kafka, "no answer in time", e);
-        } catch (KafkaException e) {
-            throw unreachable(kafka, Reasons.of(rootOf(e)), e);
         }
     }
 
-    private static Properties properties(KafkaSettings kafka, Duration timeout) {
-        int millis = (int) Math.min(PATIENCE.toMillis(), timeout.toMillis());
-        Properties properties = kafka.toProperties();
-        properties.put("client.id", "event-router-cli-check");
-        properties.put("default.api.timeout.ms", millis);
-        properties.put("request.timeout.ms", millis);
-        return properties;
-    }
-
-    private static List<String> missing(Map<String, KafkaFuture<TopicDescription>> found) {
-        var missing = new ArrayList<String>();
-        found.forEach(
-                (topic, description) -> {
-                    try {
-                        description.get();
-                    } catch (ExecutionException e) {
-                        if (e.getCause() instanceof UnknownTopicOrPartitionException)
-                            missing.add(topic);
-                        // Who may not look at a topic may still be allowed to write to it.
-                        else if (!(e.getCause() instanceof AuthorizationException))
-                            throw asKafkaException(e.getCause());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new KafkaException("interrupted", e);
-                    }
-                });
-        missing.sort(null);
-        return missing;
-    }
-
-    private static KafkaException asKafkaException(Throwable cause) {
-        return cause instanceof KafkaException e ? e : new KafkaException(cause);
+    private static boolean isMissing(BoundedAdmin admin, KafkaFuture<TopicDescription> topic) {
+        try {
+            admin.ask(a -> topic);
+            return false;
+        } catch (UnknownTopicOrPartitionException e) {
+            return true;
+        } catch (AuthorizationException e) {
+            // Who may not look at a topic may still be allowed to write to it.
+            return false;
+        }
     }
 
     /** A refused connection is known at once; Kafka's client would go on trying. */
@@ -90,7 +71,13 @@ final class TopicCheck {
                 reason = reasonOf(e);
             }
         }
-        throw unreachable(kafka, reason, null);
+        throw new KafkaNotReadyException(
+                "Kafka cannot be reached at "
+                        + kafka.bootstrapServers()
+                        + " ("
+                        + reason
+                        + "): is it running? --kafka HOST:PORT names another; event-router up"
+                        + " starts everything");
     }
 
     private static InetSocketAddress parse(String address) {
@@ -100,35 +87,18 @@ final class TopicCheck {
     }
 
     private static String reasonOf(Exception e) {
-        if (e instanceof java.net.UnknownHostException) return "there is no host of that name";
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        return e.getCause() == null ? e : rootOf(e.getCause());
-    }
-
-    private static KafkaNotReadyException unreachable(
-            KafkaSettings kafka, String reason, Throwable cause) {
-        return new KafkaNotReadyException(
-                "Kafka cannot be reached at "
-                        + kafka.bootstrapServers()
-                        + " ("
-                        + reason
-                        + "): is it running? --kafka HOST:PORT names another; event-router up"
-                        + " starts everything",
-                cause);
+        return e instanceof UnknownHostException ? "there is no host of that name" : Reasons.of(e);
     }
 
     private static KafkaNotReadyException notThere(KafkaSettings kafka, List<String> missing) {
+        boolean one = missing.size() == 1;
         return new KafkaNotReadyException(
-                (missing.size() == 1 ? "topic " : "topics ")
+                (one ? "topic " : "topics ")
                         + String.join(", ", missing)
-                        + (missing.size() == 1 ? " does not exist at " : " do not exist at ")
+                        + (one ? " does not exist at " : " do not exist at ")
                         + kafka.bootstrapServers()
                         + ": start a router, which creates them (event-router router, or"
                         + " event-router up), and give the same levels and topics.prefix here as"
-                        + " there",
-                null);
+                        + " there");
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * to the client's thread.
  */
 public final class TailPrinter implements ClientListener {
+    private final String url;
     private final Function<ReceivedEvent, String> line;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -24,11 +25,17 @@ public final class TailPrinter implements ClientListener {
     private long left;
 
     /**
+     * @param url what it is connected to
      * @param line an event as a line
      * @param most events to print before it is enough
      */
     public TailPrinter(
-            Function<ReceivedEvent, String> line, long most, PrintWriter out, PrintWriter err) {
+            String url,
+            Function<ReceivedEvent, String> line,
+            long most,
+            PrintWriter out,
+            PrintWriter err) {
+        this.url = url;
         this.line = line;
         this.left = most;
         this.out = out;
@@ -51,12 +58,13 @@ public final class TailPrinter implements ClientListener {
 
     @Override
     public void onReady(Welcome welcome) {
-        say("connected" + (welcome.gateway().isEmpty() ? "" : " to " + welcome.gateway()));
+        String name = welcome.gateway().isEmpty() ? "" : " (gateway " + welcome.gateway() + ")";
+        say("connected to " + url + name);
     }
 
     @Override
     public void onReconnecting(Disconnection why, Duration after) {
-        say(why.description() + "; trying again in " + Durations.text(after));
+        say(url + ": " + why.description() + "; trying again in " + Durations.text(after));
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -23,6 +25,8 @@ final class LaneApplication {
     private final Lane lane;
     private final ThreadFailures failures;
     private final KafkaStreams streams;
+    private final MeterRegistry registry;
+    private final List<Gauge> gauges;
 
     LaneApplication(
             LaneContext context, Settings settings, int maxMessageBytes, MeterRegistry registry) {
@@ -40,7 +44,8 @@ final class LaneApplication {
                         new LaneClients(context));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((now, before) -> log(now));
-        register(registry);
+        this.registry = registry;
+        this.gauges = Stream.of(KafkaStreams.State.values()).map(this::gauge).toList();
     }
 
     /** Names the threads too; its last part tells the routers of a deployment apart. */
@@ -50,13 +55,13 @@ final class LaneApplication {
                 + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private void register(MeterRegistry registry) {
-        for (KafkaStreams.State state : KafkaStreams.State.values())
-            Gauge.builder("eventrouter.router.lane.state", streams, s -> s.state() == state ? 1 : 0)
-                    .description("1 for the state that the lane is in")
-                    .tag("lane", lane.text())
-                    .tag("state", text(state))
-                    .register(registry);
+    private Gauge gauge(KafkaStreams.State state) {
+        return Gauge.builder(
+                        "eventrouter.router.lane.state", streams, s -> s.state() == state ? 1 : 0)
+                .description("1 for the state that the lane is in")
+                .tag("lane", lane.text())
+                .tag("state", text(state))
+                .register(registry);
     }
 
     private void log(KafkaStreams.State state) {
@@ -73,6 +78,7 @@ final class LaneApplication {
     /** Tells it to commit and stop, and does not wait. */
     void beginStop() {
         failures.close();
+        gauges.forEach(registry::remove);
         streams.close(leaving(Duration.ZERO));
     }
 

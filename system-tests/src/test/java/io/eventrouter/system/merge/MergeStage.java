@@ -9,6 +9,8 @@ import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
+import io.eventrouter.wire.CloudEventHeaders;
+import io.eventrouter.wire.RouterHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,7 +54,7 @@ final class MergeStage implements AutoCloseable {
         this(kafka.settings(overrides));
     }
 
-    private MergeStage(Settings settings) {
+    MergeStage(Settings settings) {
         this.settings = settings;
         this.layout = TopicProvisioner.ensure(settings);
         this.admin = Admin.create(settings.kafka().toProperties());
@@ -157,6 +161,26 @@ final class MergeStage implements AutoCloseable {
                 count);
     }
 
+    /** All records that the routed topic holds by now. */
+    List<ConsumerRecord<byte[], byte[]>> routedNow() {
+        return routed(Math.toIntExact(routedCount()));
+    }
+
+    /** Where routed records came from, each place once: repeats do not count. */
+    static Set<String> sources(Collection<ConsumerRecord<byte[], byte[]>> routed) {
+        return routed.stream()
+                .map(
+                        r ->
+                                header(r, CloudEventHeaders.PRIORITY)
+                                        + " "
+                                        + header(r, RouterHeaders.SOURCE))
+                .collect(Collectors.toSet());
+    }
+
+    long deadLetterCount() {
+        return count(partitionsOf(layout.names().deadLetter(), layout.partitions()));
+    }
+
     List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
         return read(partitionsOf(layout.names().deadLetter(), layout.partitions()), count);
     }
@@ -191,11 +215,12 @@ final class MergeStage implements AutoCloseable {
 
     /** How many records the routed topic holds. */
     long routedCount() {
+        return count(partitionsOf(layout.names().routed(), 2 * layout.partitions()));
+    }
+
+    private long count(List<TopicPartition> partitions) {
         try (var consumer = newConsumer()) {
-            return consumer
-                    .endOffsets(partitionsOf(layout.names().routed(), 2 * layout.partitions()))
-                    .values()
-                    .stream()
+            return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }
@@ -213,9 +238,7 @@ final class MergeStage implements AutoCloseable {
                 .entrySet()
                 .stream()
                 .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
-                .collect(
-                        java.util.stream.Collectors.toMap(
-                                Map.Entry::getKey, e -> e.getValue().offset()));
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 
     void configure(String topic, String name, String value) {

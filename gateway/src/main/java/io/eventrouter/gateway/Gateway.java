@@ -1,0 +1,129 @@
+package io.eventrouter.gateway;
+
+import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.feed.FeedStatus;
+import io.eventrouter.gateway.feed.LevelOrder;
+import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.feed.RoutedTopic;
+import io.eventrouter.gateway.resume.CursorCodec;
+import io.eventrouter.gateway.resume.CursorKey;
+import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.SocketServer;
+import io.eventrouter.topics.BoundedAdmin;
+import io.eventrouter.topics.TopicLayout;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A gateway: reads the routed topic and sends each event to the sessions that want it.
+ *
+ * <pre>
+ *   RoutedFeeds ─▶ LookAhead ─▶ Workers (index, sessions) ─▶ SocketServer
+ * </pre>
+ *
+ * <p>It keeps no state that outlives it: any number of gateways may read the same topic. Start and
+ * close are for one thread; the questions may be asked by any.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Duration KAFKA_LIMIT = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final TopicLayout layout;
+    private final MeterRegistry registry;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile GatewayParts parts;
+
+    /** Touches nothing yet. */
+    public Gateway(Settings settings, TopicLayout layout, MeterRegistry registry) {
+        this.settings = settings;
+        this.layout = layout;
+        this.registry = registry;
+    }
+
+    /**
+     * Finds the end of the routed topic, begins to read there, and opens the port. Returns before
+     * it {@linkplain #isReady is ready}.
+     *
+     * @throws io.eventrouter.topics.KafkaUnreachableException when Kafka does not answer in time
+     * @throws io.eventrouter.gateway.socket.AddressUnavailableException when the port cannot be had
+     */
+    public void start() {
+        if (parts != null) throw new IllegalStateException("a gateway is started once");
+        parts = assemble(findTopic());
+        try {
+            parts.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private RoutedTopic findTopic() {
+        try (var admin = BoundedAdmin.open(settings.kafka(), KAFKA_LIMIT)) {
+            return RoutedTopic.find(admin, layout);
+        }
+    }
+
+    private GatewayParts assemble(RoutedTopic topic) {
+        var gateway = settings.gateway();
+        var lookAhead =
+                new LookAhead(
+                        new LevelOrder(settings.levels()),
+                        gateway.workers(),
+                        gateway.lookAheadBytes(),
+                        topic.startOffsets());
+        var key = CursorKey.of(gateway.cursorKey());
+        var workers =
+                new Workers(
+                        settings,
+                        lookAhead,
+                        () -> new CursorCodec(topic.id(), topic.partitions(), key),
+                        new GatewayName(gateway.name(), this::port),
+                        registry);
+        var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
+        var feeds = new RoutedFeeds(settings, topic, lookAhead, registry);
+        return new GatewayParts(feeds, workers, server);
+    }
+
+    /** The port that clients connect to; the one that was found when the setting is 0. */
+    public int port() {
+        return started().server().port();
+    }
+
+    /** Whether it should be given sessions: started, live in all lanes, and not stopping. */
+    public boolean isReady() {
+        GatewayParts now = parts;
+        return now != null && !closing.get() && now.feeds().areReady() && now.workers().isHealthy();
+    }
+
+    /** Whether it can go on; if not, only a restart helps. */
+    public boolean isAlive() {
+        GatewayParts now = parts;
+        return now == null || (now.feeds().areAlive() && now.workers().isHealthy());
+    }
+
+    /** How each feed does; empty before the start. */
+    public List<FeedStatus> feeds() {
+        GatewayParts now = parts;
+        return now == null ? List.of() : now.feeds().statuses();
+    }
+
+    /**
+     * Stops in an orderly way, in bounded time: the drain time-out and some seconds. Repeated calls
+     * do nothing.
+     */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true) || parts == null) return;
+        new DrainSequence(parts, settings.gateway().drainTimeout()).run();
+    }
+
+    private GatewayParts started() {
+        GatewayParts now = parts;
+        if (now == null) throw new IllegalStateException("the gateway has not been started");
+        return now;
+    }
+}

@@ -1,0 +1,51 @@
+package io.eventrouter.gateway;
+
+import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.SocketServer;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** What a started gateway is made of. Immutable. */
+record GatewayParts(RoutedFeeds feeds, Workers workers, SocketServer server)
+        implements DrainSequence.Parts {
+    private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
+
+    /** Opens the port last: the first session finds all the rest at work. */
+    void start() {
+        workers.start();
+        feeds.start();
+        server.start();
+    }
+
+    @Override
+    public void stopAccepting() {
+        server.stopAccepting();
+    }
+
+    @Override
+    public void stopFeeds() {
+        feeds.stop(THREADS_LIMIT);
+    }
+
+    @Override
+    public CompletableFuture<Void> drainSessions() {
+        return workers.drain(new ReconnectSpread(workers.count(), new Random()));
+    }
+
+    @Override
+    public CompletableFuture<Void> cutSessions() {
+        return workers.cutAll();
+    }
+
+    @Override
+    public void closePort() {
+        server.close();
+    }
+
+    @Override
+    public void stopWorkers() {
+        workers.stop(THREADS_LIMIT);
+    }
+}

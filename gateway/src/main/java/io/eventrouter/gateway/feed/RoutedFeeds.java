@@ -1,0 +1,73 @@
+package io.eventrouter.gateway.feed;
+
+import io.eventrouter.config.Settings;
+import io.eventrouter.event.Priorities;
+import io.eventrouter.topics.Lane;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The feeds of a gateway: one for each lane, each on a thread of its own, so that neither waits for
+ * the other. Thread-safe.
+ */
+public final class RoutedFeeds {
+    private static final String THREAD_NAME = "gateway-feed-";
+
+    private final List<RoutedFeed> feeds = new ArrayList<>();
+    private final List<DutyThread> threads = new ArrayList<>();
+
+    /**
+     * @param topic where to begin
+     */
+    public RoutedFeeds(
+            Settings settings, RoutedTopic topic, LookAhead lookAhead, MeterRegistry registry) {
+        Priorities priorities = settings.levels().priorities();
+        for (Lane lane : Lane.values()) {
+            var feed =
+                    new RoutedFeed(
+                            lane,
+                            topic,
+                            FeedConsumers.create(settings.kafka(), lane),
+                            lookAhead,
+                            priorities,
+                            new FeedMeters(registry, lane, lookAhead, priorities),
+                            System::nanoTime);
+            feeds.add(feed);
+            threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
+        }
+    }
+
+    public void start() {
+        threads.forEach(DutyThread::start);
+    }
+
+    /** How each does now. */
+    public List<FeedStatus> statuses() {
+        return feeds.stream().map(RoutedFeed::status).toList();
+    }
+
+    /** Whether all hand on events as they are routed. */
+    public boolean areReady() {
+        return feeds.stream().allMatch(f -> f.status().isReady());
+    }
+
+    /** Whether all can go on. */
+    public boolean areAlive() {
+        return feeds.stream().allMatch(f -> f.status().isAlive())
+                && threads.stream().allMatch(DutyThread::isHealthy);
+    }
+
+    /**
+     * Ends the threads and closes the consumers.
+     *
+     * @return whether all have ended within the limit
+     */
+    public boolean stop(Duration limit) {
+        threads.forEach(DutyThread::stop);
+        boolean ended = true;
+        for (DutyThread thread : threads) ended &= thread.join(limit);
+        return ended;
+    }
+}

@@ -1,0 +1,247 @@
+package io.eventrouter.gateway.feed;
+
+import static io.eventrouter.gateway.RoutedRecords.LEVELS;
+import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
+import static io.eventrouter.gateway.RoutedRecords.TOPIC;
+import static io.eventrouter.gateway.RoutedRecords.kafka;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventrouter.gateway.ManualClock;
+import io.eventrouter.topics.Lane;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RoutedFeedTest {
+    private static final TopicPartition SHARED_2 = new TopicPartition(TOPIC, 2);
+    private static final TopicPartition SHARED_3 = new TopicPartition(TOPIC, 3);
+    private static final long BOUND = 10_000;
+
+    private final ManualClock clock = new ManualClock();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    private final LookAhead lookAhead =
+            new LookAhead(new LevelOrder(LEVELS), 1, BOUND, new long[] {0, 0, 5, 7});
+    private final Reader reader = lookAhead.reader(0);
+    private final RoutedFeed feed =
+            new RoutedFeed(
+                    Lane.SHARED,
+                    new RoutedTopic(TOPIC, new Uuid(1, 2), new long[] {0, 0, 5, 7}),
+                    consumer,
+                    lookAhead,
+                    PRIORITIES,
+                    new FeedMeters(registry, Lane.SHARED, lookAhead, PRIORITIES),
+                    clock);
+
+    @BeforeEach
+    void theTopicEndsWhereTheGatewaySawItEnd() {
+        consumer.updateBeginningOffsets(Map.of(SHARED_2, 0L, SHARED_3, 0L));
+        consumer.updateEndOffsets(Map.of(SHARED_2, 5L, SHARED_3, 7L));
+    }
+
+    @Test
+    void readsThePartitionsOfItsLaneFromTheirStart() {
+        feed.step();
+
+        assertThat(consumer.assignment()).containsExactlyInAnyOrder(SHARED_2, SHARED_3);
+        assertThat(consumer.position(SHARED_2)).isEqualTo(5);
+        assertThat(consumer.position(SHARED_3)).isEqualTo(7);
+    }
+
+    @Test
+    void handsEventsToTheLookAhead() {
+        feed.step();
+        consumer.addRecord(kafka(2, 5, "low", "a"));
+        consumer.addRecord(kafka(3, 7, "high", "b"));
+
+        int work = feed.step();
+
+        assertThat(work).isEqualTo(2);
+        assertThat(reader.poll().record().position()).hasToString("3:7");
+        assertThat(reader.poll().record().position()).hasToString("2:5");
+        assertThat(counter("eventrouter.gateway.events.in", "level", "high")).isEqualTo(1);
+    }
+
+    @Test
+    void isReadyOnceItHasPassedTheEndsThatItSawAtStart() {
+        consumer.updateEndOffsets(Map.of(SHARED_2, 6L, SHARED_3, 7L));
+
+        feed.step();
+        assertThat(feed.status().state()).isEqualTo(FeedState.CATCHING_UP);
+        assertThat(feed.status().isReady()).isFalse();
+        consumer.addRecord(kafka(2, 5, "low", "a"));
+        feed.step();
+
+        assertThat(feed.status().state()).isEqualTo(FeedState.LIVE);
+        assertThat(feed.status().isReady()).isTrue();
+    }
+
+    @Test
+    void countsAndSkipsARecordThatTheMergeDidNotWrite() {
+        feed.step();
+        consumer.addRecord(
+                new ConsumerRecord<>(TOPIC, 2, 5, "k".getBytes(UTF_8), "v".getBytes(UTF_8)));
+        consumer.addRecord(kafka(2, 6, "low", "a"));
+
+        feed.step();
+
+        assertThat(reader.poll().record().position()).hasToString("2:6");
+        assertThat(feedCounter("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void pausesItsConsumerWhenItsPartOfTheLookAheadIsFull() {
+        feed.step();
+        fillLookAhead();
+
+        feed.step();
+
+        assertThat(consumer.paused()).containsExactlyInAnyOrder(SHARED_2, SHARED_3);
+        assertThat(feed.status().state()).isEqualTo(FeedState.LIVE);
+    }
+
+    @Test
+    void resumesWhenHalfOfItIsFreeAndNotBefore() {
+        feed.step();
+        fillLookAhead();
+        feed.step();
+
+        reader.dispatched(reader.poll());
+        feed.step();
+        assertThat(consumer.paused()).isNotEmpty();
+        while (!reader.isEmpty()) reader.dispatched(reader.poll());
+        feed.step();
+
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void showsHowFarTheEndIsAway() {
+        feed.step();
+        consumer.updateEndOffsets(Map.of(SHARED_2, 9L, SHARED_3, 10L));
+
+        feed.step();
+
+        assertThat(feed.status().lag()).isEqualTo(7);
+    }
+
+    @Test
+    void showsHowFarTheEndIsAwayWhileItIsPaused() {
+        feed.step();
+        fillLookAhead();
+        feed.step();
+        long position = consumer.position(SHARED_2);
+        consumer.updateEndOffsets(Map.of(SHARED_2, position + 30, SHARED_3, 7L));
+
+        clock.pass(Duration.ofSeconds(2));
+        feed.step();
+
+        assertThat(feed.status().lag()).isEqualTo(30);
+    }
+
+    @Test
+    void triesAgainAfterAFailureThatCanPassAndIsNotReadyMeanwhile() {
+        feed.step();
+        consumer.setPollException(new NotLeaderOrFollowerException("moved"));
+
+        feed.step();
+        assertThat(feed.status().state()).isEqualTo(FeedState.RETRYING);
+        assertThat(feed.status().isReady()).isFalse();
+        assertThat(feed.status().isAlive()).isTrue();
+        assertThat(feed.status().lastError()).isEqualTo("NotLeaderOrFollowerException");
+        clock.pass(Duration.ofMillis(100));
+        consumer.addRecord(kafka(2, 5, "low", "a"));
+        feed.step();
+
+        assertThat(feed.status().state()).isEqualTo(FeedState.LIVE);
+        assertThat(reader.poll()).isNotNull();
+        assertThat(feedCounter("errors")).isEqualTo(1);
+    }
+
+    @Test
+    void failsForGoodOnWhatCannotPass() {
+        feed.step();
+        consumer.setPollException(new KafkaException("corrupt"));
+
+        feed.step();
+        clock.pass(Duration.ofMinutes(1));
+        feed.step();
+
+        assertThat(feed.status().state()).isEqualTo(FeedState.FAILED);
+        assertThat(feed.status().isAlive()).isFalse();
+        assertThat(feed.status().isReady()).isFalse();
+    }
+
+    @Test
+    void countsWhatRetentionHasTakenAndGoesOnBehindIt() {
+        feed.step();
+        consumer.updateBeginningOffsets(Map.of(SHARED_2, 50L, SHARED_3, 0L));
+        consumer.updateEndOffsets(Map.of(SHARED_2, 60L, SHARED_3, 7L));
+        consumer.setPollException(new OffsetOutOfRangeException(Map.of(SHARED_2, 5L)));
+
+        feed.step();
+        consumer.addRecord(kafka(2, 50, "low", "a"));
+        feed.step();
+
+        assertThat(feedCounter("skipped")).isEqualTo(45);
+        assertThat(reader.poll().record().position()).hasToString("2:50");
+    }
+
+    @Test
+    void goesOnAtTheEndOfALogThatLostItsTail() {
+        feed.step();
+        consumer.updateEndOffsets(Map.of(SHARED_2, 3L, SHARED_3, 7L));
+        consumer.setPollException(new OffsetOutOfRangeException(Map.of(SHARED_2, 5L)));
+
+        feed.step();
+
+        assertThat(consumer.position(SHARED_2)).isEqualTo(3);
+        assertThat(feedCounter("skipped")).isZero();
+    }
+
+    @Test
+    void endsAWaitWhenItIsWoken() {
+        feed.step();
+
+        feed.wake();
+        int work = feed.step();
+
+        assertThat(work).isZero();
+        assertThat(feed.status().state()).isEqualTo(FeedState.LIVE);
+    }
+
+    @Test
+    void closesItsConsumerAtTheEnd() {
+        feed.step();
+
+        feed.ended();
+
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    private void fillLookAhead() {
+        for (int i = 0; i < 20; i++) consumer.addRecord(kafka(2, 5 + i, "low", "a"));
+        feed.step();
+        assertThat(lookAhead.isFull(Lane.SHARED)).isTrue();
+    }
+
+    private double feedCounter(String name) {
+        return counter("eventrouter.gateway.feed." + name, "lane", "shared");
+    }
+
+    private double counter(String name, String tag, String value) {
+        return registry.get(name).tag(tag, value).counter().count();
+    }
+}

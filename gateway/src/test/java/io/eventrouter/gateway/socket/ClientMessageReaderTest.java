@@ -1,0 +1,160 @@
+package io.eventrouter.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.session.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientMessageReaderTest {
+    private final Priorities priorities = Priorities.standard();
+    private final ClientMessageReader reader = new ClientMessageReader(priorities);
+
+    @Test
+    void readsASubscriptionWithAllItCanSay() {
+        ClientMessage message =
+                reader.read(
+                        """
+                        {"op":"subscribe","channel":"orders.*","minPriority":"normal",
+                         "cursor":"c1","ack":false,"ref":"1"}
+                        """);
+
+        assertThat(message)
+                .isEqualTo(
+                        new ClientMessage.Subscribe(
+                                new ChannelPattern("orders.*"),
+                                priorities.require("normal"),
+                                "c1",
+                                "1"));
+    }
+
+    @Test
+    void takesMembersInAnyOrderAndLeavesOutWhatIsNotThere() {
+        ClientMessage message = reader.read("{\"channel\":\"a.>\",\"op\":\"subscribe\"}");
+
+        assertThat(message)
+                .isEqualTo(
+                        new ClientMessage.Subscribe(new ChannelPattern("a.>"), null, null, null));
+    }
+
+    @Test
+    void readsTheEndOfASubscription() {
+        ClientMessage message = reader.read("{\"op\":\"unsubscribe\",\"channel\":\"a\"}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Unsubscribe(new ChannelPattern("a"), null));
+    }
+
+    @Test
+    void readsAPing() {
+        ClientMessage message = reader.read("{\"op\":\"ping\",\"ref\":\"5\"}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Ping("5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "hello",
+                "null",
+                "[]",
+                "\"ping\"",
+                "{",
+                "{}",
+                "{\"op\":\"ping\"",
+                "{\"op\":\"ping\"}}",
+                "{\"op\":\"ping\"}{\"op\":\"ping\"}",
+                "{\"op\":\"ping\"} x",
+                "{\"op\":\"ping\",}",
+                "{'op':'ping'}",
+                "{op:\"ping\"}",
+                "{\"op\":\"ping\",\"op\":\"ping\"}",
+                "{\"op\":1}",
+                "{\"op\":null}",
+                "{\"op\":[\"ping\"]}",
+                "{\"op\":\"ping\",\"ref\":7}",
+                "{\"op\":\"ping\",\"ref\":null}",
+                "{\"op\":\"ping\",\"ref\":\"a\\u0000b\"}",
+                "{\"op\":\"ping\",\"ref\":\"\\ud800\"}",
+                "{\"op\":\"ping\",\"ref\":\"a\nb\"}",
+                "{\"op\":\"ping\",\"channel\":\"a\"}",
+                "{\"op\":\"ping\",\"n\":NaN}",
+                "{\"ref\":\"1\",\"channel\":\"a\"}",
+                "{\"op\":\"subscribe\"}",
+                "{\"op\":\"subscribe\",\"channel\":1}",
+                "{\"op\":\"subscribe\",\"channel\":\"a\",\"minpriority\":\"low\"}",
+                "{\"op\":\"subscribe\",\"channel\":\"a\",\"minPriority\":3}",
+                "{\"op\":\"subscribe\",\"channel\":\"a\",\"cursor\":{}}",
+                "{\"op\":\"subscribe\",\"channel\":\"a\",\"ack\":\"true\"}",
+                "\ufeff{\"op\":\"ping\"}"
+            })
+    void callsMalformedWhatIsNotExactlyOfTheProtocol(String text) {
+        assertThat(refusal(text).code()).isEqualTo(ErrorCode.MALFORMED);
+    }
+
+    @Test
+    void callsMalformedWhatIsNestedTooDeep() {
+        String deep = "[".repeat(ClientMessageReader.MAX_DEPTH) + "]".repeat(32);
+
+        assertThat(refusal("{\"op\":\"publish\",\"data\":" + deep + "}").code())
+                .isEqualTo(ErrorCode.MALFORMED);
+    }
+
+    @Test
+    void callsMalformedANumberOfAThousandDigits() {
+        String number = "1".repeat(1_000);
+
+        assertThat(refusal("{\"op\":\"publish\",\"data\":" + number + "}").code())
+                .isEqualTo(ErrorCode.MALFORMED);
+    }
+
+    @Test
+    void callsMalformedARefOfMoreThan64Characters() {
+        assertThat(refusal("{\"op\":\"ping\",\"ref\":\"" + "a".repeat(65) + "\"}"))
+                .isEqualTo(
+                        new ClientMessage.Refusal(
+                                ErrorCode.MALFORMED,
+                                "ref: 64 characters are allowed, none of them control",
+                                null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "unknown-op,   `{'op':'shout','ref':'9'}`",
+                "unsupported,  `{'op':'ack','positions':['3:18446'],'ref':'9'}`",
+                "unsupported,  `{'op':'publish','data':{'text':'hi'},'ref':'9'}`",
+                "unsupported,  `{'op':'auth','token':'x','ref':'9'}`",
+                "unsupported,  `{'op':'subscribe','channel':'a','ack':true,'ref':'9'}`",
+                "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",
+                "bad-channel,  `{'op':'unsubscribe','channel':'','ref':'9'}`",
+                "bad-priority, `{'op':'subscribe','channel':'a','minPriority':'loud','ref':'9'}`",
+                "malformed,    `{'op':'subscribe','channel':7,'ref':'9'}`"
+            })
+    void refusesWithTheCodeAndTheRefOfTheClient(String code, String text) {
+        ClientMessage.Refusal refusal = refusal(text.replace('\'', '"'));
+
+        assertThat(refusal.code().text()).isEqualTo(code);
+        assertThat(refusal.ref()).isEqualTo("9");
+        assertThat(refusal.message()).isNotBlank().doesNotContain("Exception");
+    }
+
+    @Test
+    void quotesALongOperationOnlyInPart() {
+        ClientMessage.Refusal refusal = refusal("{\"op\":\"" + "x".repeat(10_000) + "\"}");
+
+        assertThat(refusal.message()).hasSizeLessThan(200);
+    }
+
+    private ClientMessage.Refusal refusal(String text) {
+        ClientMessage message = reader.read(text);
+        assertThat(message).isInstanceOf(ClientMessage.Refusal.class);
+        return (ClientMessage.Refusal) message;
+    }
+}

@@ -1,0 +1,95 @@
+package io.eventrouter.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventrouter.event.Priorities;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsRecordsTest {
+
+    @Test
+    void levelsAreReadInTheOrderOfUrgency() {
+        LevelSettings levels = LevelSettings.parse(" alarm : express, bulk:3 ,rest:1000 ");
+
+        assertThat(levels.priorities())
+                .isEqualTo(Priorities.of(java.util.List.of("alarm", "bulk", "rest")));
+        assertThat(levels.of(levels.priorities().require("alarm")).express()).isTrue();
+        assertThat(levels.of(levels.priorities().require("bulk")).weight()).hasValue(3);
+        assertThat(levels.weightsByRank()).containsExactly(1000, 3, 1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "high",
+                "high:",
+                "high:fast",
+                "high:1.5",
+                "high:0",
+                "high:1001",
+                "high:-1",
+                "high:1,high:2",
+                "High:1",
+                "high:1,",
+                "high:1:2",
+                "routed:1",
+                "dead-letter:express",
+                "a:1,b:1,c:1,d:1,e:1,f:1,g:1,h:1,i:1,j:1,k:1,l:1,m:1,n:1,o:1,p:1,q:1"
+            })
+    void levelsOfAnotherFormAreRefused(String text) {
+        assertThatThrownBy(() -> LevelSettings.parse(text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:9092", "a:1,b-2.example_x:65535", "[::1]:9092, 10.0.0.1:9092"})
+    void brokersHaveHostAndPort(String servers) {
+        assertThatCode(() -> new KafkaSettings(servers, Map.of())).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "localhost:",
+                ":9092",
+                "a:0",
+                "a:65536",
+                "a:1,,b:1",
+                "a b:1",
+                "::1:9092"
+            })
+    void otherBrokersAreRefused(String servers) {
+        assertThatThrownBy(() -> new KafkaSettings(servers, Map.of()))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("kafka.bootstrap-servers");
+    }
+
+    @Test
+    void aRefusalNamesTheSettingTheValueAndWhatIsAllowed() {
+        assertThatThrownBy(() -> new AdminSettings("localhost", 70_000))
+                .isInstanceOfSatisfying(
+                        InvalidSettingException.class,
+                        e -> assertThat(e.setting()).isEqualTo("admin.port"))
+                .hasMessage("admin.port = 70000: 0 to 65535 is allowed");
+    }
+
+    @Test
+    void anotherKafkaLeavesTheRestAsItIs() {
+        Settings settings = SettingsSources.load(java.util.Optional.empty(), Map.of(), Map.of());
+        var other = new KafkaSettings("other:9092", Map.of());
+
+        Settings changed = settings.withKafka(other);
+
+        assertThat(changed.kafka()).isEqualTo(other);
+        assertThat(changed.withKafka(settings.kafka())).isEqualTo(settings);
+    }
+}

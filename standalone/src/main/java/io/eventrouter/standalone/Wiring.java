@@ -1,0 +1,109 @@
+package io.eventrouter.standalone;
+
+import io.eventrouter.config.KafkaSettings;
+import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.Gateway;
+import io.eventrouter.gateway.admin.AdminServer;
+import io.eventrouter.gateway.admin.Health;
+import io.eventrouter.gateway.admin.HealthChecks;
+import io.eventrouter.merge.streams.Router;
+import io.eventrouter.topics.BacklogMonitor;
+import io.eventrouter.topics.TopicLayout;
+import io.eventrouter.topics.TopicProvisioner;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/**
+ * Starts parts with one process's settings and metrics, and adds each to its {@link Parts}.
+ * Confined to the main thread.
+ */
+final class Wiring {
+    private final PrometheusMeterRegistry metrics =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Parts parts;
+    private Settings settings;
+
+    Wiring(Settings settings, Parts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    /** Starts a broker of this process's own; from then on the settings lead to it. */
+    String embeddedBroker() {
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(
+                        settings.standalone().data(), settings.standalone().kafkaPort());
+        parts.add(Part.readyAtOnce("embedded broker", broker::isAlive, broker::close));
+        settings =
+                settings.withKafka(
+                        new KafkaSettings(
+                                broker.bootstrapServers(), settings.kafka().clientProperties()));
+        return broker.bootstrapServers();
+    }
+
+    /**
+     * Starts the admin port. Early, so that it tells of the start and of the stop too.
+     *
+     * @return its port
+     */
+    int admin() {
+        measureProcess();
+        var checks = new HealthChecks();
+        checks.live(
+                "parts",
+                () -> Health.when(parts.isAlive(), parts.failed().orElse("a part") + " failed"));
+        checks.ready("parts", () -> Health.when(parts.isReady(), parts.state()));
+        var server = new AdminServer(settings.admin(), metrics, checks);
+        start(Part.readyAtOnce("admin port", () -> true, server::close), server::start);
+        return server.port();
+    }
+
+    /** Makes sure that the topics are there. */
+    TopicLayout topics() {
+        return TopicProvisioner.ensure(settings);
+    }
+
+    void router(TopicLayout topics) {
+        var backlog = new BacklogMonitor(settings, topics, metrics);
+        parts.add(Part.readyAtOnce("backlog monitor", () -> true, backlog::close));
+        var router = new Router(settings, topics, metrics);
+        start(new Part("router", router::isAlive, router::isReady, router::close), router::start);
+    }
+
+    /** Returns its port. */
+    int gateway(TopicLayout topics) {
+        var gateway = new Gateway(settings, topics, metrics);
+        start(
+                new Part("gateway", gateway::isAlive, gateway::isReady, gateway::close),
+                gateway::start);
+        return gateway.port();
+    }
+
+    /** Starts it; what it has begun is stopped when it cannot. */
+    private void start(Part part, Runnable start) {
+        try {
+            start.run();
+        } catch (RuntimeException e) {
+            part.stop().run();
+            throw e;
+        }
+        parts.add(part);
+    }
+
+    private void measureProcess() {
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        new FileDescriptorMetrics().bindTo(metrics);
+        new UptimeMetrics().bindTo(metrics);
+        var collections = new JvmGcMetrics();
+        collections.bindTo(metrics);
+        parts.add(Part.readyAtOnce("metrics", () -> true, collections::close));
+    }
+}

@@ -1,0 +1,105 @@
+package io.eventrouter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Subscribing from a page that is not ours, in a real browser. */
+@Timeout(300)
+@NeedsProgram({"chromium", "chromedriver"})
+@ExtendWith(KafkaFixtureExtension.class)
+class BrowserIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir Path profile;
+    private Deployment deployment;
+    private HttpServer site;
+    private ChromeDriver browser;
+
+    @BeforeEach
+    void start(KafkaFixture kafka) throws Exception {
+        deployment = Deployment.of(kafka.settings());
+        deployment.withRouter().withGateway();
+        site = siteWithThePage();
+        browser = Chromium.start(profile);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (browser != null) browser.quit();
+        if (site != null) site.stop(0);
+        deployment.close();
+    }
+
+    @Test
+    void aPlainPageGetsEvents() throws Exception {
+        browser.get(page("orders.*"));
+        Awaitility.await().atMost(PATIENCE).until(() -> browser.getTitle().equals("subscribed"));
+
+        publish("critical", "low");
+
+        assertThat(awaitItems(2)).containsExactlyInAnyOrder("critical {\"n\":1}", "low {\"n\":1}");
+    }
+
+    private List<String> awaitItems(int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> browser.findElements(By.tagName("li")).size() >= count);
+        return browser.findElements(By.tagName("li")).stream().map(WebElement::getText).toList();
+    }
+
+    private void publish(String... levels) throws Exception {
+        var priorities = deployment.settings().levels().priorities();
+        for (String level : levels)
+            deployment
+                    .publisher()
+                    .publish(TestEvents.numbered(priorities, level, "orders.eu", 1))
+                    .get(30, TimeUnit.SECONDS);
+    }
+
+    private String page(String channel) {
+        return "http://127.0.0.1:"
+                + site.getAddress().getPort()
+                + "/?url="
+                + URLEncoder.encode(deployment.socket(0).toString(), StandardCharsets.UTF_8)
+                + "&channel="
+                + URLEncoder.encode(channel, StandardCharsets.UTF_8);
+    }
+
+    private static HttpServer siteWithThePage() throws Exception {
+        byte[] page;
+        try (InputStream file = BrowserIT.class.getResourceAsStream("subscribe.html")) {
+            page = file.readAllBytes();
+        }
+        var site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
+        site.createContext(
+                "/",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+                    exchange.sendResponseHeaders(200, page.length);
+                    exchange.getResponseBody().write(page);
+                    exchange.close();
+                });
+        site.start();
+        return site;
+    }
+}

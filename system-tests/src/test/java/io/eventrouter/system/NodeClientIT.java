@@ -1,0 +1,110 @@
+package io.eventrouter.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Subscribing with {@code ws}, the WebSocket client that most of Node's world uses. */
+@Timeout(300)
+@NeedsProgram({"node", "npm"})
+@ExtendWith(KafkaFixtureExtension.class)
+class NodeClientIT {
+    private static final Path PROJECT = Path.of("target", "node-client").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Deployment deployment;
+
+    @BeforeEach
+    void start(KafkaFixture kafka) throws Exception {
+        installWs();
+        deployment = Deployment.of(kafka.settings());
+        deployment.withRouter().withGateway();
+    }
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+    }
+
+    @Test
+    void theNpmPackageWsGetsEvents() throws Exception {
+        Path out = Files.createTempFile(PROJECT, "out", ".txt");
+        Process node = subscribe(out, "orders.*", 4);
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> !Files.readString(out).isEmpty());
+
+            publish("critical", "high", "normal", "low");
+
+            assertThat(node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(node.exitValue()).isZero();
+            assertThat(events(out))
+                    .extracting(e -> e.get("priority").asText() + " " + e.get("data"))
+                    .containsExactlyInAnyOrder(
+                            "critical {\"n\":1}",
+                            "high {\"n\":1}",
+                            "normal {\"n\":1}",
+                            "low {\"n\":1}");
+        } finally {
+            node.destroyForcibly();
+        }
+    }
+
+    private Process subscribe(Path out, String channel, int count) throws IOException {
+        return new ProcessBuilder(
+                        "node",
+                        "subscribe.mjs",
+                        deployment.socket(0).toString(),
+                        channel,
+                        Integer.toString(count))
+                .directory(PROJECT.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private void publish(String... levels) throws Exception {
+        var priorities = deployment.settings().levels().priorities();
+        for (String level : levels)
+            deployment
+                    .publisher()
+                    .publish(TestEvents.numbered(priorities, level, "orders.eu", 1))
+                    .get(30, TimeUnit.SECONDS);
+    }
+
+    private static List<JsonNode> events(Path out) throws IOException {
+        var json = new ObjectMapper();
+        var events = new ArrayList<JsonNode>();
+        for (String line : Files.readAllLines(out))
+            if (line.startsWith("{")) events.add(json.readTree(line));
+        return events;
+    }
+
+    /** Once for all runs: what is installed stays below {@code target}. */
+    private static void installWs() throws Exception {
+        Files.createDirectories(PROJECT);
+        try (InputStream script = NodeClientIT.class.getResourceAsStream("subscribe.mjs")) {
+            Files.write(PROJECT.resolve("subscribe.mjs"), script.readAllBytes());
+        }
+        if (Files.exists(PROJECT.resolve("node_modules/ws/package.json"))) return;
+        Files.writeString(PROJECT.resolve("package.json"), "{\"private\": true}");
+        Program.run(
+                PROJECT,
+                "",
+                List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "ws@8"));
+    }
+}
