@@ -15,7 +15,9 @@ class RawFiguresTest {
 
         assertThat(csv)
                 .isEqualTo(
-                        "metric,unit,variant,round,value\n"
-                                + "throughput,\"events/s\",COPY,2,12.345678901\n");
+                        """
+                        metric,unit,variant,round,value
+                        throughput,"events/s",COPY,2,12.345678901
+                        """);
     }
 }
