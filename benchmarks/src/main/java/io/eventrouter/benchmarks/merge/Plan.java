@@ -108,7 +108,12 @@ record Plan(
         sizes.put(
                 "flood",
                 floodFactor + " times the capacity, " + count(mostEvents) + " events at most");
-        sizes.put("published live during the flood of low", livePart + " of the capacity");
+        sizes.put(
+                "that capacity",
+                capacity.isPresent()
+                        ? count((long) capacity.getAsDouble()) + " events/s, as given"
+                        : "the largest median throughput of a variant in this run");
+        sizes.put("published live during the flood of low", livePart + " of that capacity");
         sizes.put("window of shares", count(shareWindow) + " events");
         sizes.put(
                 "backlogs for the heap",

@@ -132,8 +132,7 @@ public final class ReportPage {
                             variant.label(),
                             Numbers.withRange(figures.spread(Metric.FLOOD_OFFERED, variant)),
                             Numbers.withRange(figures.spread(Metric.FLOOD_WAITING, variant))));
-        return "\nThe flood, over its whole time, against the largest throughput of the first table:\n\n"
-                + table;
+        return "\nThe flood, over its whole time:\n\n" + table;
     }
 
     private static String settings(Figures figures) {
