@@ -13,9 +13,14 @@ import picocli.CommandLine.Option;
  * Written by picocli, then read.
  */
 final class BenchmarkOptions {
+    /** A short run has no time for the second compiler, and leaves its threads no processor. */
+    private static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
+
     @Option(
             names = "--quick",
-            description = "Small sizes, one round: shows that all works; its figures say little.")
+            description =
+                    "Small sizes, one round, first compiler only: shows that all works; its figures"
+                            + " say little.")
     private boolean quick;
 
     @Option(
@@ -94,15 +99,13 @@ final class BenchmarkOptions {
     @Option(
             names = "--variant-jvm",
             split = " ",
-            defaultValue = "-Xms256m -Xmx256m",
-            description = "JVM options of every variant (${DEFAULT-VALUE}).")
+            description = "JVM options of every variant (-Xms256m -Xmx256m).")
     private List<String> variantOptions;
 
     @Option(
             names = "--heap-jvm",
             split = " ",
-            defaultValue = "-Xms96m -Xmx96m",
-            description = "The same where the heap is measured (${DEFAULT-VALUE}).")
+            description = "The same where the heap is measured (-Xms96m -Xmx96m).")
     private List<String> heapOptions;
 
     @Option(
@@ -128,17 +131,18 @@ final class BenchmarkOptions {
                 or(rounds, 1, 5),
                 partitions,
                 dataBytes,
-                or(backlog, 300_000L, 2_000_000L),
+                or(backlog, 240_000L, 2_000_000L),
                 Duration.ofSeconds(or(warmUp, 1, 4)),
-                Duration.ofSeconds(or(window, 2, 12)),
+                Duration.ofSeconds(or(window, 1, 12)),
                 criticalPerSecond,
                 floodFactor,
                 livePart,
-                or(mostEvents, 1_000_000L, 12_000_000L),
+                or(mostEvents, 600_000L, 12_000_000L),
                 shareWindow,
                 or(heapBacklogs, List.of(4_000L, 400_000L), List.of(4_000L, 4_000_000L)),
-                variantOptions,
-                heapOptions,
+                !quick,
+                or(variantOptions, List.of("-Xmx256m", C1_ONLY), List.of("-Xms256m", "-Xmx256m")),
+                or(heapOptions, List.of("-Xmx96m", C1_ONLY), List.of("-Xms96m", "-Xmx96m")),
                 capacity == null ? OptionalDouble.empty() : OptionalDouble.of(capacity));
     }
 

@@ -1,6 +1,7 @@
 package io.eventrouter.benchmarks.merge;
 
 import io.eventrouter.benchmarks.merge.figure.Charts;
+import io.eventrouter.benchmarks.merge.figure.Figures;
 import io.eventrouter.benchmarks.merge.figure.RawFigures;
 import io.eventrouter.benchmarks.merge.figure.ReportPage;
 import io.eventrouter.benchmarks.merge.figure.Run;
@@ -9,6 +10,7 @@ import io.eventrouter.benchmarks.process.Workplace;
 import io.eventrouter.config.Level;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,10 +55,11 @@ public final class MergeBenchmark implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         Instant began = Instant.now();
+        writeRaw(new Figures()); // before an hour of work: can it be written at all?
         Rounds rounds;
         try (var workplace = new Workplace(options.work());
                 var bench = new Bench(plan, workplace)) {
-            rounds = new Rounds(bench);
+            rounds = new Rounds(bench, this::writeRaw);
             rounds.run();
         }
         var run =
@@ -88,11 +91,17 @@ public final class MergeBenchmark implements Callable<Integer> {
         return ("benchmarks/merge.sh " + String.join(" ", words)).trim();
     }
 
+    private void writeRaw(Figures figures) {
+        try {
+            Files.createDirectories(options.out());
+            Files.writeString(options.out().resolve(RAW), RawFigures.csv(figures));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(Run run, Rounds rounds) throws IOException {
         Path directory = options.out();
-        Files.createDirectories(directory);
-        // First what cannot be had again.
-        Files.writeString(directory.resolve(RAW), RawFigures.csv(run.figures()));
         var charts = Charts.write(run.figures(), rounds.delays(), directory);
         List<String> levels = Plan.LANED.levels().stream().map(Level::name).toList();
         String page = ReportPage.render(run, levels, charts, RAW);

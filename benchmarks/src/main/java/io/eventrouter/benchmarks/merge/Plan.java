@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * @param mostEvents a flood is cut to this number of events
  * @param shareWindow events over which shares are judged
  * @param heapBacklogs the small and the large one
+ * @param heapOfPeers whether the heap of the peers is measured too
  * @param variantOptions JVM options of every variant
  * @param heapOptions the same where the heap is measured
  * @param capacity events a second that a flood refers to; empty to take the measured one
@@ -43,6 +44,7 @@ record Plan(
         long mostEvents,
         int shareWindow,
         List<Long> heapBacklogs,
+        boolean heapOfPeers,
         List<String> variantOptions,
         List<String> heapOptions,
         OptionalDouble capacity) {
@@ -76,6 +78,13 @@ record Plan(
                 && (measures.contains(Measure.DELAY) || measures.contains(Measure.CRITICAL_FLOOD)))
             throw new IllegalArgumentException(
                     "--capacity: needed where throughput is not measured");
+    }
+
+    /** Those of which that is measured. */
+    List<Variant> variants(Measure measure) {
+        return measure == Measure.HEAP && !heapOfPeers
+                ? variants.stream().filter(Variant::laned).toList()
+                : variants;
     }
 
     static int levels() {

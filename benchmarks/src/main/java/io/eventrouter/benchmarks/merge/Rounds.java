@@ -9,6 +9,7 @@ import io.eventrouter.benchmarks.process.BenchmarkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,15 @@ final class Rounds {
     private final List<String> problems = new ArrayList<>();
     private final Bench bench;
     private final Plan plan;
+    private final Consumer<Figures> keeper;
 
-    Rounds(Bench bench) {
+    /**
+     * @param keeper gets all figures so far after each measurement, so that a run that is ended
+     *     early has not been for nothing
+     */
+    Rounds(Bench bench, Consumer<Figures> keeper) {
         this.bench = bench;
+        this.keeper = keeper;
         this.plan = bench.plan();
     }
 
@@ -56,7 +63,7 @@ final class Rounds {
     private void run(Measure measure) {
         try (Trial trial = trial(measure)) {
             for (int round = 1; round <= plan.rounds(); round++)
-                for (Variant variant : plan.variants()) run(measure, trial, variant, round);
+                for (Variant variant : plan.variants(measure)) run(measure, trial, variant, round);
         }
     }
 
@@ -69,6 +76,7 @@ final class Rounds {
         attempt(
                 measure + " of " + variant.label() + ", round " + round,
                 () -> trial.run(variant, round, figures));
+        keeper.accept(figures);
     }
 
     private void attempt(String what, Runnable measurement) {

@@ -32,7 +32,10 @@ class BenchmarkOptionsTest {
 
         assertThat(quick.backlog()).isLessThan(full.backlog());
         assertThat(quick.rounds()).isEqualTo(1);
-        assertThat(quick.variants()).contains(Variant.ROUTER);
+        assertThat(quick.variants(Measure.DELAY))
+                .contains(Variant.STREAMS, Variant.COPY, Variant.STRICT, Variant.SPLIT)
+                .contains(Variant.ROUTER);
+        assertThat(quick.variants(Measure.HEAP)).containsExactly(Variant.ROUTER);
         assertThat(options.out()).isEqualTo(Path.of("benchmarks/target/performance"));
     }
 
