@@ -45,7 +45,7 @@ final class EventContext {
             throw new RejectedException(reason, header.attribute() + ": is missing");
     }
 
-    static boolean isVersion(byte[] specversion) {
+    private static boolean isVersion(byte[] specversion) {
         return Arrays.equals(specversion, VERSION);
     }
 

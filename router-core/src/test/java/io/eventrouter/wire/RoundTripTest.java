@@ -17,7 +17,7 @@ class RoundTripTest {
     private static final TopicNames TOPICS = new TopicNames("events", PRIORITIES);
     private static final PriorityRecordReader READER = new PriorityRecordReader(1 << 20);
 
-    @Property
+    @Property(tries = 500)
     void anEventComesOutAsItWentIn(@ForAll("events") Event event) {
         ProducerRecord<byte[], byte[]> published = EventRecords.toRecord(event, TOPICS);
         var read = (Accepted) read(published, event.priority());

@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
     private static final String OURS = "io.eventrouter";
+
+    /** Says the same once a second as long as a broker is away; our own parts say it once. */
+    private static final String CONNECTIONS = "org.apache.kafka.clients.NetworkClient";
+
     private static final String LINE =
             "%d{HH:mm:ss.SSS} %-5level %logger{0}: "
                     + "%replace(%msg %kvp){'[\\x00-\\x1f\\x7f-\\x9f]', '?'}";
@@ -52,6 +56,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
                         context,
                         detailed ? "%n%ex" : " %replace(%ex{short}){'\\s+', ' '}%nopex%n"));
         root.setLevel(detailed ? Level.INFO : Level.WARN);
+        context.getLogger(CONNECTIONS).setLevel(detailed ? null : Level.ERROR);
         context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
     }
 

@@ -60,6 +60,29 @@ class BrowserIT {
         assertThat(awaitItems(2)).containsExactlyInAnyOrder("critical {\"n\":1}", "low {\"n\":1}");
     }
 
+    @Test
+    void thePageOfTheGatewayShowsEvents() {
+        browser.get(deployment.page(0).toString());
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            publish("critical");
+                            return !rowsOf("orders.eu").isEmpty();
+                        });
+
+        assertThat(rowsOf("orders.eu").get(0)).contains("critical").contains("{\"n\":1}");
+    }
+
+    private List<String> rowsOf(String channel) {
+        return browser.findElements(By.cssSelector("#events tr")).stream()
+                .map(WebElement::getText)
+                .filter(row -> row.contains(channel))
+                .toList();
+    }
+
     private List<String> awaitItems(int count) {
         Awaitility.await()
                 .atMost(PATIENCE)

@@ -1,5 +1,7 @@
 package io.eventrouter.system;
 
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
@@ -22,7 +26,9 @@ final class Subscriber implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger events = new AtomicInteger();
+    private final AtomicInteger confirmations = new AtomicInteger();
     private final Listener listener = new Listener();
     private final WebSocket socket;
 
@@ -48,10 +54,10 @@ final class Subscriber implements AutoCloseable {
 
     /** Subscribes, and waits until that is confirmed. */
     Subscriber subscribe(String channel) throws Exception {
-        long before = confirmations();
+        int before = confirmations.get();
         var command = JSON.createObjectNode().put("op", "subscribe").put("channel", channel);
         socket.sendText(command.toString(), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        Awaitility.await().atMost(PATIENCE).until(() -> confirmations() > before);
+        Awaitility.await().atMost(PATIENCE).until(() -> confirmations.get() > before);
         return this;
     }
 
@@ -67,12 +73,12 @@ final class Subscriber implements AutoCloseable {
 
     /** The messages that are events, as they were received. */
     List<String> eventTexts() {
-        return messages.stream().filter(m -> parse(m).has("specversion")).toList();
+        return messages.stream().filter(Subscriber::isEvent).toList();
     }
 
     /** The events so far. */
     List<JsonNode> events() {
-        return messages.stream().map(Subscriber::parse).filter(m -> m.has("specversion")).toList();
+        return messages.stream().filter(Subscriber::isEvent).map(Subscriber::parse).toList();
     }
 
     /** That many events at least; all that are there then. */
@@ -81,9 +87,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     List<JsonNode> awaitEvents(int count, Duration atMost) {
-        Awaitility.await("events of " + messages.size() + " messages")
-                .atMost(atMost)
-                .until(() -> messages.size() >= count && events().size() >= count);
+        Awaitility.await().atMost(atMost).untilAtomic(events, greaterThanOrEqualTo(count));
         return events();
     }
 
@@ -92,8 +96,15 @@ final class Subscriber implements AutoCloseable {
         return listener.closeCode;
     }
 
-    private long confirmations() {
-        return messages.stream().filter(m -> m.contains("\"op\":\"subscribed\"")).count();
+    private void receive(String message) {
+        messages.add(message);
+        if (isEvent(message)) events.incrementAndGet();
+        else if (message.contains("\"subscribed\"")) confirmations.incrementAndGet();
+    }
+
+    /** Control messages begin with their {@code op}. */
+    private static boolean isEvent(String message) {
+        return !message.startsWith("{\"op\"");
     }
 
     private static JsonNode parse(String message) {
@@ -119,7 +130,7 @@ final class Subscriber implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
-                messages.add(text.toString());
+                receive(text.toString());
                 text.setLength(0);
             }
             if (!paused || !last) from.request(1);

@@ -134,7 +134,7 @@ class UpIT {
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
-                .hasSize(4)
+                .hasSize(3)
                 .anyMatch(line -> line.contains("standalone.kafka-port = -1"))
                 .anyMatch(line -> line.contains("no.such"))
                 .anyMatch(line -> line.contains("gateway.port = http"));
@@ -160,7 +160,7 @@ class UpIT {
         assertThat(ended.err().stream().filter(line -> !line.contains(" INFO ")))
                 .singleElement()
                 .asString()
-                .startsWith("event-router: ")
+                .startsWith("event-router up: ")
                 .contains(part);
     }
 

@@ -166,8 +166,9 @@ final class ClientConnection implements FrameHandler {
         }
     }
 
-    /** Closes it; the result is complete when it is gone. */
+    /** Closes it; the result is complete when the close frame is out, or was before. */
     CompletableFuture<Void> close(CloseReason reason) {
+        if (core.isClosing()) return CompletableFuture.completedFuture(null);
         var closed = new Callback.Completable();
         core.close(reason, closed);
         return closed;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class WorkerSimulationTest {
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 200;
     private static final int STEPS = 300;
     private static final int QUEUE_EVENTS = 40;
     private static final List<String> CHANNELS = List.of("a.x", "a.y", "b.x", "b.y.z");

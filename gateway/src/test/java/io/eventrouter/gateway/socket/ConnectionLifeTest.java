@@ -19,7 +19,7 @@ class ConnectionLifeTest {
     private static final Duration HEARTBEAT = GatewayUnderTest.HEARTBEAT;
     private static final byte[] PONG = RawClient.frame(0x80 | WireFrame.PONG, new byte[0]);
 
-    private final ManualClock clock = new ManualClock();
+    private final SharedClock clock = new SharedClock();
     private GatewayUnderTest gateway;
 
     @BeforeEach

@@ -30,7 +30,7 @@ final class GatewayUnderTest implements AutoCloseable {
     }
 
     /** Its deadlines pass when the clock says so; it looks at it four times a second. */
-    static GatewayUnderTest start(ManualClock clock) {
+    static GatewayUnderTest start(SharedClock clock) {
         return new GatewayUnderTest(clock::nanos);
     }
 

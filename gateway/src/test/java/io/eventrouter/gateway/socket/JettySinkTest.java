@@ -33,7 +33,7 @@ class JettySinkTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final ManualClock clock = new ManualClock();
+    private final SharedClock clock = new SharedClock();
     private GatewayUnderTest gateway;
 
     @BeforeEach

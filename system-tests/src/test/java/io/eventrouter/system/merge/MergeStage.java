@@ -3,9 +3,11 @@ package io.eventrouter.system.merge;
 import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.config.Settings;
+import io.eventrouter.config.SettingsSources;
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.streams.Router;
 import io.eventrouter.system.KafkaFixture;
+import io.eventrouter.topics.BacklogMonitor;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -49,6 +52,7 @@ final class MergeStage implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
     private final List<Router> routers = new ArrayList<>();
+    private final List<BacklogMonitor> monitors = new ArrayList<>();
 
     MergeStage(KafkaFixture kafka, String... overrides) {
         this(kafka.settings(overrides));
@@ -125,13 +129,33 @@ final class MergeStage implements AutoCloseable {
         producer.flush();
     }
 
-    /** A router that has its partitions when this returns. */
+    /** The same with other levels. */
+    Settings withLevels(String levels) {
+        return SettingsSources.load(
+                Optional.empty(),
+                Map.of(),
+                Map.of(
+                        "kafka.bootstrap-servers",
+                        settings.kafka().bootstrapServers(),
+                        "topics.prefix",
+                        settings.topics().prefix(),
+                        "levels",
+                        levels));
+    }
+
+    /** Registers the backlog gauges. */
+    void watchBacklog() {
+        monitors.add(new BacklogMonitor(settings, layout, meters));
+    }
+
+    /** A router that has its partitions when this returns; the first one's meters are kept. */
     Router startRouter() {
         return startRouter(settings);
     }
 
     Router startRouter(Settings other) {
-        var router = new Router(other, layout, meters);
+        var router =
+                new Router(other, layout, routers.isEmpty() ? meters : new SimpleMeterRegistry());
         routers.add(router);
         router.start();
         awaitReady(router);
@@ -279,6 +303,7 @@ final class MergeStage implements AutoCloseable {
     @Override
     public void close() {
         routers.forEach(Router::close);
+        monitors.forEach(BacklogMonitor::close);
         producer.close();
         admin.close();
     }

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class StartTagSchedulerProperties {
+class StartTagSchedulerPropertiesTest {
     /** Records of a level arrive, then some of what waits is served. */
     record Step(int rank, long bytes, int arrivals, int services) {}
 

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** The index against a list of all subscriptions, searched one by one. */
-class RoutingIndexProperties {
+class RoutingIndexPropertiesTest {
     private static final int RECIPIENTS = 5;
 
     /** One step: subscribe, end a subscription, or look a channel up. */

@@ -3,8 +3,8 @@ package io.eventrouter.gateway.socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until it is moved. Thread-safe. */
-final class ManualClock {
+/** A clock that stands still until it is moved. Thread-safe: the tick reads it too. */
+final class SharedClock {
     /** Not zero, and soon over the edge: code that compares instead of subtracting fails. */
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
 

@@ -1,0 +1,119 @@
+package io.eventrouter.merge.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventrouter.config.Settings;
+import io.eventrouter.topics.Lane;
+import io.eventrouter.wire.RouterHeaders;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of single records; the driver has no queues, so it shows nothing of the merge. */
+class LaneTopologyTest {
+    private static final long PUBLISHED = 1_700_000_000_000L;
+
+    private final TopologyTestDriver driver = driver();
+    private final TestInputTopic<byte[], byte[]> normal =
+            driver.createInputTopic(
+                    "events.normal", new ByteArraySerializer(), new ByteArraySerializer());
+    private final TestOutputTopic<byte[], byte[]> routed = output("events.routed");
+    private final TestOutputTopic<byte[], byte[]> deadLetters = output("events.dead-letter");
+
+    private static TopologyTestDriver driver() {
+        Settings settings = Lanes.settings("event.max-bytes=1KiB");
+        var context = new Lanes().context(Lane.SHARED);
+        Properties properties =
+                LaneProperties.of(context, settings.kafka(), settings.router(), "test", 1 << 20);
+        return new TopologyTestDriver(LaneTopology.of(context, settings), properties);
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(
+                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void givesARecordItsOwnTimestampBack() {
+        normal.pipeInput(record("orders", "{}", new RecordHeaders(), PUBLISHED));
+
+        assertThat(routed.readRecord().timestamp()).isEqualTo(PUBLISHED);
+    }
+
+    @Test
+    void addsNoHeaderOfItsOwnButWhereItCameFrom() {
+        var forged = new RecordHeaders();
+        forged.add(RouterHeaders.SOURCE, "9:9".getBytes(UTF_8));
+        forged.add("er_timestamp", "forged".getBytes(UTF_8));
+        normal.pipeInput(record("orders", "{}", forged, PUBLISHED));
+
+        Headers headers = routed.readRecord().headers();
+
+        assertThat(headers.headers(RouterHeaders.SOURCE)).hasSize(1);
+        assertThat(headers.lastHeader(RouterHeaders.SOURCE).value()).asString().isEqualTo("0:0");
+        assertThat(headers.lastHeader("er_timestamp")).isNull();
+    }
+
+    @Test
+    void passesARecordWithoutPayloadOn() {
+        normal.pipeInput(record("orders", null, new RecordHeaders(), PUBLISHED));
+
+        assertThat(routed.readRecord().value()).isNull();
+    }
+
+    @Test
+    void putsAsideWhatCannotBeRead() {
+        normal.pipeInput(record("not a channel", "{}", new RecordHeaders(), PUBLISHED));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+
+        assertThat(routed.isEmpty()).isTrue();
+        assertThat(letter.value()).asString().isEqualTo("{}");
+        assertThat(text(letter, RouterHeaders.REASON)).isEqualTo("bad-channel");
+        assertThat(text(letter, RouterHeaders.SOURCE_TOPIC)).isEqualTo("events.normal");
+        assertThat(text(letter, RouterHeaders.SOURCE_TIMESTAMP))
+                .isEqualTo(Long.toString(PUBLISHED));
+        assertThat(letter.headers().lastHeader("er_timestamp")).isNull();
+    }
+
+    @Test
+    void putsAsideAnEventThatIsTooLarge() {
+        normal.pipeInput(record("orders", "x".repeat(1025), new RecordHeaders(), PUBLISHED));
+
+        assertThat(text(deadLetters.readRecord(), RouterHeaders.REASON)).isEqualTo("too-large");
+    }
+
+    @Test
+    void takesAnEventOfExactlyTheLargestSize() {
+        normal.pipeInput(record("orders", "x".repeat(1024), new RecordHeaders(), PUBLISHED));
+
+        assertThat(routed.readRecord().value()).hasSize(1024);
+    }
+
+    private static TestRecord<byte[], byte[]> record(
+            String key, String value, Headers headers, long timestamp) {
+        return new TestRecord<>(
+                key.getBytes(UTF_8),
+                value == null ? null : value.getBytes(UTF_8),
+                headers,
+                timestamp);
+    }
+
+    private static String text(TestRecord<byte[], byte[]> record, String header) {
+        return new String(record.headers().lastHeader(header).value(), UTF_8);
+    }
+}
