@@ -75,9 +75,11 @@ final class Bench implements AutoCloseable {
         return new TopicSet(names, plan.partitions(), counts.clone());
     }
 
-    /** Removes what {@link #prepare} made. */
+    /** Removes what {@link #prepare} made, and what was routed from it. */
     void discard(TopicSet set) {
         set.names().priorityTopics().forEach(topics::delete);
+        topics.delete(set.names().routed());
+        topics.delete(set.names().deadLetter());
     }
 
     /** Starts a variant that reads the topics from their beginning into an empty routed topic. */
@@ -104,20 +106,18 @@ final class Bench implements AutoCloseable {
 
     /** Starts a process that floods the least urgent level once it is asked anything. */
     ChildJvm flood(TopicSet set, long perSecond, long count) {
-        ChildJvm child =
-                workplace.start(
-                        "flood",
-                        FLOOD_JVM,
-                        FloodMain.class,
-                        FloodMain.arguments(
-                                bootstrap,
-                                set.names().prefix(),
-                                Plan.LANED,
-                                plan.partitions(),
-                                plan.dataBytes(),
-                                perSecond,
-                                count));
-        return ready(child);
+        return workplace.start(
+                "flood",
+                FLOOD_JVM,
+                FloodMain.class,
+                FloodMain.arguments(
+                        bootstrap,
+                        set.names().prefix(),
+                        Plan.LANED,
+                        plan.partitions(),
+                        plan.dataBytes(),
+                        perSecond,
+                        count));
     }
 
     /** User and system time of the broker. */
@@ -129,6 +129,7 @@ final class Bench implements AutoCloseable {
         return OthersCpu.watch(workplace, processors);
     }
 
+    /** Returns it when it is ready, and ends it when it does not become so. */
     private static ChildJvm ready(ChildJvm child) {
         try {
             child.awaitReady(START_TIME);

@@ -19,8 +19,8 @@ final class BenchmarkOptions {
     @Option(
             names = "--quick",
             description =
-                    "Small sizes, one round, first compiler only: shows that all works; its figures"
-                            + " say little.")
+                    "Small sizes, one round, first compiler only, not everything of every peer: shows"
+                            + " that all works; its figures say little.")
     private boolean quick;
 
     @Option(
@@ -79,7 +79,7 @@ final class BenchmarkOptions {
                             + " begins (${DEFAULT-VALUE}).")
     private double livePart;
 
-    @Option(names = "--most-events", description = "A flood is cut to this number of events.")
+    @Option(names = "--most-events", description = "A flood is cut to about this number of events.")
     private Long mostEvents;
 
     @Option(
@@ -87,11 +87,8 @@ final class BenchmarkOptions {
             description = "Events a second that a flood refers to, instead of the measured ones.")
     private Double capacity;
 
-    @Option(
-            names = "--share-window",
-            defaultValue = "10000",
-            description = "Events over which shares are judged (${DEFAULT-VALUE}).")
-    private int shareWindow;
+    @Option(names = "--share-window", description = "Events over which shares are judged.")
+    private Integer shareWindow;
 
     @Option(names = "--heap-backlogs", split = ",", description = "A small and a large one.")
     private List<Long> heapBacklogs;
@@ -131,14 +128,14 @@ final class BenchmarkOptions {
                 or(rounds, 1, 5),
                 partitions,
                 dataBytes,
-                or(backlog, 240_000L, 2_000_000L),
-                Duration.ofSeconds(or(warmUp, 1, 4)),
+                or(backlog, 60_000L, 2_000_000L),
+                Duration.ofSeconds(or(warmUp, 1, 5)),
                 Duration.ofSeconds(or(window, 1, 12)),
                 criticalPerSecond,
                 floodFactor,
                 livePart,
-                or(mostEvents, 600_000L, 12_000_000L),
-                shareWindow,
+                or(mostEvents, 800_000L, 12_000_000L),
+                or(shareWindow, 2_000, 10_000),
                 or(heapBacklogs, List.of(4_000L, 400_000L), List.of(4_000L, 4_000_000L)),
                 !quick,
                 or(variantOptions, List.of("-Xmx256m", C1_ONLY), List.of("-Xms256m", "-Xmx256m")),

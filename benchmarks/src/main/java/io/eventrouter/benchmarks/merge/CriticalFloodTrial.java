@@ -14,15 +14,19 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the other levels get while critical is offered several times what can be routed, and they
- * have as much waiting as could be routed of each.
+ * What the other levels get while critical is offered several times what can be routed, and each of
+ * them has more waiting than could be routed of it alone.
  */
 final class CriticalFloodTrial implements Trial {
     private static final Duration START_TIME = Duration.ofSeconds(60);
 
+    /** Of what could be routed in the time: enough that no level runs out, and some to spare. */
+    private static final double OTHERS = 1.5;
+
     private final Bench bench;
     private final Plan plan;
     private final TopicSet set;
+    private final double offered;
 
     /**
      * @param capacity events a second
@@ -31,11 +35,15 @@ final class CriticalFloodTrial implements Trial {
         this.bench = bench;
         this.plan = bench.plan();
         double routable = capacity * plan.floodSeconds();
-        double offered = routable * (plan.floodFactor() + Plan.levels() - 1);
-        double cut = Math.min(1, plan.mostEvents() / offered);
+        double others = OTHERS * routable;
+        double critical =
+                Math.min(
+                        plan.floodFactor() * routable,
+                        Math.max(others, plan.mostEvents() - others * (Plan.levels() - 1)));
         var counts = new long[Plan.levels()];
-        Arrays.fill(counts, (long) (cut * routable));
-        counts[0] = (long) (cut * plan.floodFactor() * routable);
+        Arrays.fill(counts, (long) others);
+        counts[0] = (long) critical;
+        this.offered = critical / routable;
         this.set = bench.prepare("critical-flood", counts);
     }
 
@@ -59,6 +67,7 @@ final class CriticalFloodTrial implements Trial {
         long[] before = count(Map.of(), from);
         long[] within = count(from, to);
         requireBacklog(before, within);
+        into.add(new Figure(Metric.CRITICAL_FLOOD_OFFERED, variant, round, offered));
         add(within, seconds, variant, round, into);
     }
 
@@ -77,8 +86,7 @@ final class CriticalFloodTrial implements Trial {
         for (int rank = 0; rank < within.length; rank++)
             if (before[rank] + within[rank] >= set.counts()[rank])
                 throw new BenchmarkException(
-                        Plan.LANED.levels().get(rank).name()
-                                + " ran out within the window: a larger --most-events is needed");
+                        Plan.LANED.levels().get(rank).name() + " ran out within the window");
     }
 
     private static void add(

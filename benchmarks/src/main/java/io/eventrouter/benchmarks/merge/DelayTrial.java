@@ -19,7 +19,7 @@ import java.time.Duration;
 final class DelayTrial implements Trial {
     private static final double[] PERCENTILES = {50, 99, 99.9};
     private static final Duration SLOWEST_START = Duration.ofSeconds(60);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
 
     private final Bench bench;
     private final Plan plan;
@@ -66,7 +66,7 @@ final class DelayTrial implements Trial {
         try (var running = bench.start(variant, idle, Plan.LANED, plan.variantOptions());
                 var probe = new UrgentProbe(bench, idle, running, variant.laned())) {
             probe.run(variant, round, into);
-            add(probe.delays(GRACE), Load.UNLOADED, variant, round, into);
+            add(probe.delays(plan.warmUp()), Load.UNLOADED, variant, round, into);
         }
     }
 
@@ -75,11 +75,11 @@ final class DelayTrial implements Trial {
         try (var flood = liveFlood();
                 var running = bench.start(variant, flooded, Plan.LANED, plan.variantOptions());
                 var probe = new UrgentProbe(bench, flooded, running, variant.laned())) {
-            flood.ask("go", GRACE);
+            flood.ask("go", ANSWER_TIME);
             double routed = probe.run(variant, round, into);
-            long live = Long.parseLong(flood.ask("published", GRACE));
+            long live = Long.parseLong(flood.ask("published", ANSWER_TIME));
             long waiting = waiting(running);
-            add(probe.delays(GRACE), Load.FLOODED, variant, round, into);
+            add(probe.delays(plan.warmUp()), Load.FLOODED, variant, round, into);
             into.add(
                     new Figure(
                             Metric.FLOOD_THROUGHPUT,

@@ -24,7 +24,8 @@ import java.util.OptionalDouble;
  * @param mostEvents a flood is cut to this number of events
  * @param shareWindow events over which shares are judged
  * @param heapBacklogs the small and the large one
- * @param heapOfPeers whether the heap of the peers is measured too
+ * @param allPairs whether every variant is measured in every way; if not, shares and critical flood
+ *     only of those that know weights, and the heap only of event-router
  * @param variantOptions JVM options of every variant
  * @param heapOptions the same where the heap is measured
  * @param capacity events a second that a flood refers to; empty to take the measured one
@@ -44,7 +45,7 @@ record Plan(
         long mostEvents,
         int shareWindow,
         List<Long> heapBacklogs,
-        boolean heapOfPeers,
+        boolean allPairs,
         List<String> variantOptions,
         List<String> heapOptions,
         OptionalDouble capacity) {
@@ -82,9 +83,12 @@ record Plan(
 
     /** Those of which that is measured. */
     List<Variant> variants(Measure measure) {
-        return measure == Measure.HEAP && !heapOfPeers
-                ? variants.stream().filter(Variant::laned).toList()
-                : variants;
+        if (allPairs) return variants;
+        return switch (measure) {
+            case THROUGHPUT, DELAY -> variants;
+            case SHARES, CRITICAL_FLOOD -> variants.stream().filter(Variant::weighted).toList();
+            case HEAP -> variants.stream().filter(Variant::laned).toList();
+        };
     }
 
     static int levels() {

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ShareTrial implements Trial {
     /** Of the backlog; by then at least one level of a fair share is through, or none ever is. */
-    private static final double ROUTED_PART = 0.6;
+    private static final double ROUTED_PART = 0.55;
 
     private static final Duration TIME = Duration.ofMinutes(5);
 

@@ -49,7 +49,7 @@ final class Topics implements AutoCloseable {
         try {
             get(admin.deleteTopics(List.of(topic)).all());
         } catch (UnknownTopicOrPartitionException e) {
-            return; // It is the first of that name.
+            return; // There is none of that name.
         }
     }
 

@@ -35,6 +35,7 @@ class BenchmarkOptionsTest {
         assertThat(quick.variants(Measure.DELAY))
                 .contains(Variant.STREAMS, Variant.COPY, Variant.STRICT, Variant.SPLIT)
                 .contains(Variant.ROUTER);
+        assertThat(quick.variants(Measure.SHARES)).containsExactly(Variant.SPLIT, Variant.ROUTER);
         assertThat(quick.variants(Measure.HEAP)).containsExactly(Variant.ROUTER);
         assertThat(options.out()).isEqualTo(Path.of("benchmarks/target/performance"));
     }
@@ -65,7 +66,7 @@ class BenchmarkOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(options::plan)
                 .withMessageContaining("--backlog")
-                .withMessageContaining("240000");
+                .withMessageContaining("48000");
     }
 
     @Test

@@ -32,6 +32,11 @@ public record Metric(String name, String unit) {
     /** Events of low that were still waiting when the flood was over: above 0, or it was none. */
     public static final Metric FLOOD_WAITING = new Metric("flood-waiting", "events");
 
+    public static final Metric CRITICAL_FLOOD_OFFERED =
+            new Metric(
+                    "critical-flood-offered",
+                    "times the capacity, over the time of the flood, of critical");
+
     /** That of all levels but the most urgent. */
     public static final Metric OTHERS_THROUGHPUT =
             new Metric("critical-flood-others-throughput", "events/s");

@@ -23,15 +23,15 @@ final class ReportText {
             Milliseconds from the moment at which a critical event was due at its publisher (open loop) to the moment
             at which the reader of the routed topic had it; one process, one clock. Flooded: low is offered several
             times the capacity for the whole time; most of that waits when the variant starts, the rest is published
-            live. Events that had not arrived a few seconds after the end count with the time that they had waited;
-            percentiles that they reach are lower bounds (≥).
+            live. Events that had not arrived when as much time as the warm-up had passed since the end count with the time
+            that they had waited; percentiles that they reach are lower bounds (≥).
 
             """;
 
     static final String CRITICAL_FLOOD =
             """
-            Critical is offered several times the capacity, and of each other level waits as much as could be routed in
-            the time: what does each get?
+            Critical is offered several times the capacity, and of each other level waits more than could be routed of
+            it alone in the time: what does each get?
 
             """;
 

@@ -100,6 +100,7 @@ final class Tables {
         var heads = new ArrayList<String>();
         heads.add("variant");
         levels.forEach(level -> heads.add(level + "/s"));
+        heads.add(levels.get(0) + " offered, times the capacity");
         heads.add("all but " + levels.get(0) + ", of what was routed");
         heads.add("the same, of the variant's own throughput");
         var table = new MarkdownTable(heads.toArray(String[]::new));
@@ -108,6 +109,7 @@ final class Tables {
             row.add(variant.label());
             for (String level : levels)
                 row.add(Numbers.median(figures.spread(Metric.criticalFlood(level), variant)));
+            row.add(Numbers.median(figures.spread(Metric.CRITICAL_FLOOD_OFFERED, variant)));
             row.add(Numbers.median(figures.spread(Metric.OTHERS_PART, variant), Numbers::percent));
             row.add(
                     Numbers.median(

@@ -33,12 +33,9 @@ final class StrictLoop implements PollLoop {
     @Override
     public void turn(Forwarder to) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        int mostUrgent = topics.size() - 1;
-        for (int rank = topics.size() - 1; rank >= 0; rank--)
-            if (records.records(topics.get(rank)).iterator().hasNext()) mostUrgent = rank;
         for (String topic : topics)
             for (ConsumerRecord<byte[], byte[]> record : records.records(topic)) to.forward(record);
-        pauseBelow(Math.min(mostUrgent, mostUrgentWithLag()));
+        pauseBelow(mostUrgentWithLag());
     }
 
     @Override

@@ -35,6 +35,11 @@ public enum Variant {
         return this == ROUTER;
     }
 
+    /** Whether it goes by the weights of the levels. */
+    public boolean weighted() {
+        return this == SPLIT || this == ROUTER;
+    }
+
     /** Whether it is a floor that event-router's throughput is held against. */
     public boolean floor() {
         return this == STREAMS || this == STREAMS_TUNED;
