@@ -103,5 +103,16 @@ final class CriticalFloodTrial implements Trial {
         long others = all - within[0];
         into.add(new Figure(Metric.OTHERS_THROUGHPUT, variant, round, others / seconds));
         into.add(new Figure(Metric.OTHERS_PART, variant, round, (double) others / all));
+        into.add(new Figure(Metric.OTHERS_LEAST, variant, round, leastForWeight(within, all)));
+    }
+
+    private static double leastForWeight(long[] within, long all) {
+        int[] weights = Plan.LANED.levels().stream().mapToInt(l -> l.weight().orElse(0)).toArray();
+        double sum = Arrays.stream(weights).sum();
+        double least = 1;
+        for (int rank = 0; rank < weights.length; rank++)
+            if (weights[rank] > 0)
+                least = Math.min(least, (double) within[rank] / all / (weights[rank] / sum));
+        return least;
     }
 }

@@ -1,12 +1,13 @@
 package io.eventrouter.benchmarks.merge.figure;
 
 import io.eventrouter.benchmarks.merge.variant.Variant;
+import java.awt.Color;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.knowm.xchart.CategoryChart;
@@ -71,30 +72,36 @@ public final class Charts {
                         .yAxisTitle("milliseconds")
                         .build();
         chart.getStyler()
-                .setXAxisLogarithmic(true)
                 .setYAxisLogarithmic(true)
-                .setLegendPosition(LegendPosition.OutsideE);
+                .setXAxisMin(0.0)
+                .setLegendPosition(LegendPosition.OutsideE)
+                .setChartBackgroundColor(Color.WHITE);
         chart.setCustomXAxisTickLabelsFormatter(Charts::percentileText);
         histograms.forEach((variant, histogram) -> addCurve(chart, variant, histogram));
         return chart;
     }
 
-    /** The x of a percentile is how many events there are to one beyond it. */
+    /** The x of a percentile is its number of nines: 1 for p90, 2 for p99. */
     private static void addCurve(XYChart chart, Variant variant, Histogram histogram) {
         var x = new ArrayList<Double>();
         var y = new ArrayList<Double>();
         for (double percentile : PERCENTILES) {
             double oneIn = 100 / (100 - percentile);
             if (oneIn > histogram.getTotalCount()) break;
-            x.add(oneIn);
+            x.add(Math.log10(oneIn));
             y.add(histogram.getValueAtPercentile(percentile) / 1e6);
         }
         if (!x.isEmpty()) chart.addSeries(variant.label(), x, y).setMarker(SeriesMarkers.NONE);
     }
 
-    private static String percentileText(Double oneIn) {
+    /** Only whole numbers of nines have a name. */
+    static String percentileText(double nines) {
+        if (nines != Math.rint(nines)) return "";
         return "p"
-                + String.format(Locale.ROOT, "%.4f", 100 - 100 / oneIn).replaceFirst("\\.?0+$", "");
+                + BigDecimal.valueOf(100)
+                        .subtract(BigDecimal.valueOf(100).movePointLeft((int) nines))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private static CategoryChart efficiencyChart(Figures figures) {
@@ -105,7 +112,9 @@ public final class Charts {
                         .title("Events routed per CPU-second of the router, median of rounds")
                         .yAxisTitle("events")
                         .build();
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler()
+                .setLegendPosition(LegendPosition.OutsideE)
+                .setChartBackgroundColor(Color.WHITE);
         for (Variant variant : figures.variants())
             figures.median(Metric.CPU_EFFICIENCY, variant)
                     .ifPresent(

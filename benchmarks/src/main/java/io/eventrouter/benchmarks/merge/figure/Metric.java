@@ -44,6 +44,13 @@ public record Metric(String name, String unit) {
     public static final Metric OTHERS_PART =
             new Metric("critical-flood-others-part", "part of all that was routed meanwhile");
 
+    /**
+     * Of the level that got least for its weight: its part of all that was routed, over its part of
+     * the weights below the most urgent level.
+     */
+    public static final Metric OTHERS_LEAST =
+            new Metric("critical-flood-others-least", "part of all, by weight");
+
     public static final Metric HEAP_SMALL = new Metric("heap-small-backlog", "MiB");
     public static final Metric HEAP_LARGE = new Metric("heap-large-backlog", "MiB");
 

@@ -65,9 +65,9 @@ final class Targets {
         outcomes.add(rivals(figures, ours));
         outcomes.add(
                 atLeast(
-                        "all others under a critical flood, of the capacity: at least "
+                        "each other level under a critical flood, of the capacity, by weight: at least "
                                 + PART_OF_OTHERS,
-                        figures.spread(Metric.OTHERS_PART, ours),
+                        figures.spread(Metric.OTHERS_LEAST, ours),
                         PART_OF_OTHERS));
         outcomes.add(
                 atMost(

@@ -2,12 +2,15 @@ package io.eventrouter.benchmarks.merge.variant;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * (d) Capacity split by {@code max.poll.records}, after Flipkart's priority-kafka-client: a
@@ -21,6 +24,7 @@ final class SplitLoop implements PollLoop {
     private final List<KafkaConsumer<byte[], byte[]>> consumers = new ArrayList<>();
     private final SplitCapacity capacity;
     private int allowance;
+    private boolean joined;
 
     SplitLoop(VariantArguments arguments, Map<String, String> tuning) {
         this.capacity = new SplitCapacity(weights(arguments));
@@ -30,12 +34,16 @@ final class SplitLoop implements PollLoop {
             own.put("consumer.max.poll.records", Integer.toString(capacity.quota(rank)));
             var consumer = PeerClients.consumer(arguments, "-" + rank, own);
             consumers.add(consumer);
-            consumer.subscribe(List.of(topics.get(rank)));
+            consumer.subscribe(List.of(topics.get(rank)), new HeldUntilAllJoined(consumer));
         }
     }
 
     @Override
     public void turn(Forwarder to) {
+        if (!joined) {
+            join();
+            return;
+        }
         int[] counts = new int[capacity.levels()];
         int all = 0;
         for (int rank = 0; rank < counts.length; rank++) {
@@ -55,6 +63,13 @@ final class SplitLoop implements PollLoop {
     @Override
     public void close() {
         consumers.forEach(KafkaConsumer::close);
+    }
+
+    /** No level gets ahead, or bursts, only because the consumers of others are not there yet. */
+    private void join() {
+        for (KafkaConsumer<byte[], byte[]> consumer : consumers) consumer.poll(IDLE_POLL);
+        joined = consumers.stream().noneMatch(consumer -> consumer.assignment().isEmpty());
+        if (joined) consumers.forEach(consumer -> consumer.resume(consumer.assignment()));
     }
 
     /** Only in whole quotas, which is what a poll brings; the rest is kept for the next turn. */
@@ -82,5 +97,22 @@ final class SplitLoop implements PollLoop {
         var levels = arguments.levels().levels();
         int largest = levels.stream().mapToInt(l -> l.weight().orElse(1)).max().orElseThrow();
         return levels.stream().mapToInt(l -> l.weight().orElse(2 * largest)).toArray();
+    }
+
+    /** Pauses what is assigned before all consumers have joined. */
+    private final class HeldUntilAllJoined implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        HeldUntilAllJoined(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (!joined) consumer.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
     }
 }

@@ -6,6 +6,7 @@ import io.eventrouter.benchmarks.merge.figure.Charts.Drawn;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,15 @@ class ChartsTest {
                 .extracting(Drawn::file)
                 .containsExactly("merge-delay-flooded.svg", "merge-throughput.svg");
         assertThat(directory.resolve("merge-delay-flooded.svg")).content().contains("<svg");
+    }
+
+    @Test
+    void namePercentilesWhereTheNumberOfNinesIsWhole() {
+        double[] nines = {0, 1, 2, 3, 1.5};
+
+        var names = Arrays.stream(nines).mapToObj(Charts::percentileText);
+
+        assertThat(names).containsExactly("p0", "p90", "p99", "p99.9", "");
     }
 
     @Test
