@@ -38,6 +38,9 @@ final class LaneProperties {
     /** A queue in front of the routed topic, where nothing urgent overtakes: hence small. */
     private static final int SEND_BUFFER_BYTES = 4 << 20;
 
+    /** Makes up for having one request under way. */
+    private static final int BATCH_BYTES = 64 << 10;
+
     private LaneProperties() {}
 
     /**
@@ -126,6 +129,11 @@ final class LaneProperties {
     private static void producer(Properties properties, ReadAhead readAhead, int maxMessageBytes) {
         send(properties, ProducerConfig.ACKS_CONFIG, "all");
         send(properties, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // The order of each key rests on 1. With more under way, the first batch of a new producer
+        // may
+        // be refused and the second taken: the broker, which knows of no first, takes any number.
+        send(properties, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        send(properties, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         send(properties, ProducerConfig.LINGER_MS_CONFIG, readAhead.lingerMillis());
         send(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxMessageBytes);
         send(

@@ -65,6 +65,12 @@ class LanePropertiesTest {
     }
 
     @Test
+    void hasOneRequestUnderWaySoThatNoBatchOvertakesAnother() {
+        assertThat(config(Lane.SHARED).getProducerConfigs("p"))
+                .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    }
+
+    @Test
     void letsWhatTheMergeRestsOnWinOverClientProperties() {
         StreamsConfig config =
                 config(

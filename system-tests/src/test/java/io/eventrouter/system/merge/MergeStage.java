@@ -1,5 +1,6 @@
 package io.eventrouter.system.merge;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.config.Settings;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -51,6 +55,7 @@ final class MergeStage implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
+    private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
     private final List<Router> routers = new ArrayList<>();
     private final List<BacklogMonitor> monitors = new ArrayList<>();
 
@@ -103,7 +108,7 @@ final class MergeStage implements AutoCloseable {
             record.headers().add("padding", padding);
             send(record);
         }
-        producer.flush();
+        flush();
     }
 
     ProducerRecord<byte[], byte[]> record(
@@ -112,13 +117,14 @@ final class MergeStage implements AutoCloseable {
                 topicOf(level), partition, bytes(channel), value == null ? null : bytes(value));
     }
 
-    /** Sends without waiting; a failure ends the test at the next {@link #flush}. */
+    /** Sends without waiting; {@link #flush} fails if it was not acknowledged. */
     void send(ProducerRecord<byte[], byte[]> record) {
-        producer.send(
-                record,
-                (metadata, failure) -> {
-                    if (failure != null) throw new AssertionError("not published", failure);
-                });
+        Future<RecordMetadata> unused =
+                producer.send(
+                        record,
+                        (metadata, failure) -> {
+                            if (failure != null) sendFailure.compareAndSet(null, failure);
+                        });
     }
 
     void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
@@ -127,6 +133,7 @@ final class MergeStage implements AutoCloseable {
 
     void flush() {
         producer.flush();
+        assertThat(sendFailure.get()).as("a record was not published").isNull();
     }
 
     /** The same with other levels. */
