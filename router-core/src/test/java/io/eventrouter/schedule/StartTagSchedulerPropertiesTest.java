@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -16,7 +17,7 @@ class StartTagSchedulerPropertiesTest {
     /** Records of a level arrive, then some of what waits is served. */
     record Step(int rank, long bytes, int arrivals, int services) {}
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void keepsTheFairnessBoundOverEveryInterval(
             @ForAll("weights") int[] weights,
             @ForAll("exactCosts") RecordCost cost,
@@ -24,6 +25,18 @@ class StartTagSchedulerPropertiesTest {
         var queues = new TaggedQueues(weights, cost);
 
         run(queues, steps, weights.length);
+
+        assertThat(Fairness.worst(queues.log(), weights, cost)).isLessThanOrEqualTo(1);
+    }
+
+    /** A sample that a random run found, against a measure that took records of 0 bytes as free. */
+    @Example
+    void keepsTheFairnessBoundWithRecordsThatCostNothing() {
+        int[] weights = {1, 1, 1, 1, 1, 1, 1, 3};
+        var cost = new RecordCost(0, 1);
+        var queues = new TaggedQueues(weights, cost);
+
+        run(queues, List.of(new Step(0, 0, 4, 0), new Step(7, 1, 3, 0)), weights.length);
 
         assertThat(Fairness.worst(queues.log(), weights, cost)).isLessThanOrEqualTo(1);
     }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class TaggedQueues {
     /**
+     * @param cost what the scheduler charges its level
      * @param backlogged by rank, whether the level had a record waiting when this one was taken
      */
     record Served(int rank, double cost, long tag, BitSet backlogged) {
@@ -69,8 +70,13 @@ final class TaggedQueues {
         if (isBacklogged(lowest))
             headTags[lowest] = scheduler.headOf(lowest, sizes.get(lowest).peek());
         scheduler.served(tag);
-        log.add(new Served(lowest, cost.of(bytes), tag, backlogged));
+        log.add(new Served(lowest, charged(bytes), tag, backlogged));
         return true;
+    }
+
+    /** A record that costs nothing is charged one unit of virtual time, and so takes its share. */
+    private double charged(long bytes) {
+        return Math.max(cost.of(bytes), cost.of(1024) / 4096);
     }
 
     void serve(int times) {
