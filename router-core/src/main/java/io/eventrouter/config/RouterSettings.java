@@ -10,10 +10,15 @@ import java.util.Optional;
  *     of a deployment
  * @param threads stream threads of each lane in this process, 1 to 64
  * @param cost what a record takes of its level's share
+ * @param delivery what is promised of the records written
  * @param stateDirectory where Kafka Streams keeps its lock files; empty for a temporary one
  */
 public record RouterSettings(
-        String applicationId, int threads, RecordCost cost, Optional<String> stateDirectory) {
+        String applicationId,
+        int threads,
+        RecordCost cost,
+        DeliverySettings delivery,
+        Optional<String> stateDirectory) {
     public RouterSettings {
         if (!applicationId.matches("[A-Za-z0-9._-]{1,150}"))
             throw new InvalidSettingException(

@@ -110,6 +110,24 @@ public final class SettingCatalogue {
                     "A directory for Kafka Streams' own lock files; nothing in it need be kept."
                             + " Empty: one under the system's temporary directory.");
 
+    static final Setting<Delivery> DELIVERY =
+            add(
+                    "delivery",
+                    "delivery",
+                    "at-least-once",
+                    "What is promised on the way to the routed topic: at-least-once, or exactly-once"
+                            + " at the price of a later view (docs/concepts.md).",
+                    false,
+                    Delivery::parse);
+    static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
+            duration(
+                    "delivery.transaction-timeout",
+                    "10s",
+                    "With exactly-once: how long readers of a partition may wait for a router that"
+                            + " was killed, and how long an outage may be without routing the open"
+                            + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
+                            + " at most.");
+
     static final Setting<String> GATEWAY_NAME =
             text(
                     "gateway.name",

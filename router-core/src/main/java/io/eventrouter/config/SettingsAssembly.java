@@ -75,6 +75,9 @@ final class SettingsAssembly {
                 id.isEmpty() ? "event-router-" + value(SettingCatalogue.TOPICS_PREFIX) : id,
                 value(SettingCatalogue.ROUTER_THREADS),
                 cost(),
+                new DeliverySettings(
+                        value(SettingCatalogue.DELIVERY),
+                        value(SettingCatalogue.DELIVERY_TRANSACTION_TIMEOUT)),
                 Optional.of(directory).filter(d -> !d.isEmpty()));
     }
 

@@ -73,6 +73,13 @@ class SettingsRecordsTest {
                 .hasMessageContaining("kafka.bootstrap-servers");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "once", "at-most-once", "EXACTLY-ONCE"})
+    void deliveryOfAnotherKindIsRefused(String text) {
+        assertThatThrownBy(() -> Delivery.parse(text))
+                .hasMessage("at-least-once or exactly-once is allowed");
+    }
+
     @Test
     void aRefusalNamesTheSettingTheValueAndWhatIsAllowed() {
         assertThatThrownBy(() -> new AdminSettings("localhost", 70_000))

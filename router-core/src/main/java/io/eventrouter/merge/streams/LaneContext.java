@@ -9,9 +9,16 @@ import java.util.Map;
  * name, and hands them the configuration: that is where they find this. Immutable.
  *
  * @param maxDeadLetterBytes what the dead-letter topic takes
+ * @param exactlyOnce whether it writes in transactions
+ * @param refused what topics have refused within a transaction
  */
 record LaneContext(
-        TopicLayout layout, LaneLevels levels, int maxDeadLetterBytes, LaneMeters meters) {
+        TopicLayout layout,
+        LaneLevels levels,
+        int maxDeadLetterBytes,
+        LaneMeters meters,
+        boolean exactlyOnce,
+        RefusedRecords refused) {
     /** The name of the configuration that holds it. */
     static final String CONFIG = "eventrouter.lane.context";
 

@@ -8,9 +8,11 @@ import io.eventrouter.wire.PriorityRecordReader;
 import io.eventrouter.wire.ReadOutcome;
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
+import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +25,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * it throw; what Kafka's clients throw goes through it. Confined to its task's stream thread.
  */
 final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+    private static final Rejected REFUSED =
+            new Rejected(RejectReason.TOO_LARGE, "the routed topic does not take it");
+
     private final LaneContext lane;
     private final TaskSchedulers schedulers;
     private final PriorityRecordReader reader;
@@ -69,8 +74,22 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                         record.value());
         Priority level = lane.layout().names().priorityOf(at.topic()).orElseThrow();
         ReadOutcome outcome = reader.read(source, level);
-        if (outcome instanceof Accepted accepted) route(source, published, accepted);
-        else bury(source, published, (Rejected) outcome);
+        Optional<RefusedRecords.Form> refused =
+                lane.refused().of(source.topic(), source.partition(), source.offset());
+        if (refused.isPresent()) buryRefused(source, published, outcome, refused.get());
+        else if (outcome instanceof Accepted accepted) route(source, published, accepted);
+        else bury(source, letterOf(source, published, (Rejected) outcome));
+    }
+
+    private void buryRefused(
+            SourceRecord source, long published, ReadOutcome outcome, RefusedRecords.Form refused) {
+        Rejected rejected = outcome instanceof Rejected bad ? bad : REFUSED;
+        var letter = letterOf(source, published, rejected);
+        bury(
+                source,
+                refused == RefusedRecords.Form.LETTER
+                        ? DeadLetter.stripped(letter.headers())
+                        : letter);
     }
 
     private void route(SourceRecord source, long published, Accepted accepted) {
@@ -92,14 +111,12 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void bury(SourceRecord source, long published, Rejected rejected) {
-        var letter =
-                DeadLetter.of(
-                        source,
-                        published,
-                        rejected.reason(),
-                        rejected.detail(),
-                        lane.maxDeadLetterBytes());
+    private DeadLetter letterOf(SourceRecord source, long published, Rejected rejected) {
+        return DeadLetter.of(
+                source, published, rejected.reason(), rejected.detail(), lane.maxDeadLetterBytes());
+    }
+
+    private void bury(SourceRecord source, DeadLetter letter) {
         context.forward(
                 new Record<>(
                         letter.key(),

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * others by weight. Any number of routers, with the same levels, share the partitions; one that is
  * added, stopped or lost moves them, and loses nothing.
  *
- * <p>What is routed is at least once: after a crash, what had not been committed is routed again
- * ({@link io.eventrouter.wire.RouterHeaders#SOURCE} tells a repeat).
+ * <p>At least once, what had not been committed is routed again after a crash ({@link
+ * io.eventrouter.wire.RouterHeaders#SOURCE} tells a repeat). Exactly once, whoever reads what is
+ * committed sees no repeat.
  *
  * <p>{@code start} and {@code close} belong to one thread; the rest is thread-safe.
  */
@@ -72,7 +73,12 @@ public final class Router implements AutoCloseable {
     private void start(LaneLevels levels, MessageLimits limits) {
         var context =
                 new LaneContext(
-                        layout, levels, limits.deadLetter(), new LaneMeters(registry, levels));
+                        layout,
+                        levels,
+                        limits.deadLetter(),
+                        new LaneMeters(registry, levels),
+                        settings.router().delivery().exactlyOnce(),
+                        new RefusedRecords());
         var lane =
                 new LaneApplication(
                         context,

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class LaneTopologyTest {
     private static final long PUBLISHED = 1_700_000_000_000L;
 
+    private final LaneContext context = new Lanes().context(Lane.SHARED);
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<byte[], byte[]> normal =
             driver.createInputTopic(
@@ -29,9 +30,8 @@ class LaneTopologyTest {
     private final TestOutputTopic<byte[], byte[]> routed = output("events.routed");
     private final TestOutputTopic<byte[], byte[]> deadLetters = output("events.dead-letter");
 
-    private static TopologyTestDriver driver() {
+    private TopologyTestDriver driver() {
         Settings settings = Lanes.settings("event.max-bytes=1KiB");
-        var context = new Lanes().context(Lane.SHARED);
         Properties properties =
                 LaneProperties.of(context, settings.kafka(), settings.router(), "test", 1 << 20);
         return new TopologyTestDriver(LaneTopology.of(context, settings), properties);
@@ -102,6 +102,34 @@ class LaneTopologyTest {
         normal.pipeInput(record("orders", "x".repeat(1024), new RecordHeaders(), PUBLISHED));
 
         assertThat(routed.readRecord().value()).hasSize(1024);
+    }
+
+    @Test
+    void putsAsideWhatTheRoutedTopicHasRefusedBefore() {
+        context.refused()
+                .add(new RefusedRecords.Place("events.normal", 0, 1), RefusedRecords.Form.ROUTED);
+        for (int i = 0; i < 3; i++)
+            normal.pipeInput(record("orders", "{}", new RecordHeaders(), PUBLISHED));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+
+        assertThat(routed.readRecordsToList()).hasSize(2);
+        assertThat(text(letter, RouterHeaders.REASON)).isEqualTo("too-large");
+        assertThat(text(letter, RouterHeaders.SOURCE_OFFSET)).isEqualTo("1");
+        assertThat(letter.value()).asString().isEqualTo("{}");
+    }
+
+    @Test
+    void stripsALetterThatItsTopicHasRefusedBeforeAndKeepsItsReason() {
+        context.refused()
+                .add(new RefusedRecords.Place("events.normal", 0, 0), RefusedRecords.Form.LETTER);
+        normal.pipeInput(record("not a channel", "{}", new RecordHeaders(), PUBLISHED));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+
+        assertThat(text(letter, RouterHeaders.REASON)).isEqualTo("bad-channel");
+        assertThat(text(letter, RouterHeaders.OMITTED)).isEqualTo("key,headers,value");
+        assertThat(letter.value()).isNull();
     }
 
     private static TestRecord<byte[], byte[]> record(

@@ -21,6 +21,10 @@ final class Lanes {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     LaneContext context(Lane lane) {
+        return context(lane, false);
+    }
+
+    LaneContext context(Lane lane, boolean exactlyOnce) {
         LaneLevels levels =
                 LaneLevels.of(LEVELS).stream()
                         .filter(l -> l.lane() == lane)
@@ -30,7 +34,9 @@ final class Lanes {
                 new TopicLayout(new TopicNames("events", LEVELS.priorities()), 3),
                 levels,
                 MAX_DEAD_LETTER,
-                new LaneMeters(meters, levels));
+                new LaneMeters(meters, levels),
+                exactlyOnce,
+                new RefusedRecords());
     }
 
     static Settings settings(String... overrides) {
