@@ -2,6 +2,7 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.merge.LaneLevels;
 import io.eventrouter.topics.TopicLayout;
+import java.time.InstantSource;
 import java.util.Map;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Map;
  * name, and hands them the configuration: that is where they find this. Immutable.
  *
  * @param maxDeadLetterBytes what the dead-letter topic takes
+ * @param clock the wall clock, for events that expire
  * @param exactlyOnce whether it writes in transactions
  * @param refused what topics have refused within a transaction
  */
@@ -17,6 +19,7 @@ record LaneContext(
         LaneLevels levels,
         int maxDeadLetterBytes,
         LaneMeters meters,
+        InstantSource clock,
         boolean exactlyOnce,
         RefusedRecords refused) {
     /** The name of the configuration that holds it. */

@@ -21,8 +21,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Takes the record whose turn it is: reports its start tag as served, gives it its own timestamp
- * back, and passes it on as a routed record or as a dead letter. Nothing that a record holds makes
- * it throw; what Kafka's clients throw goes through it. Confined to its task's stream thread.
+ * back, and passes it on as a routed record or as a dead letter, unless it has expired. Nothing
+ * that a record holds makes it throw; what Kafka's clients throw goes through it. Confined to its
+ * task's stream thread.
  */
 final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
     private static final Rejected REFUSED =
@@ -77,7 +78,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         Optional<RefusedRecords.Form> refused =
                 lane.refused().of(source.topic(), source.partition(), source.offset());
         if (refused.isPresent()) buryRefused(source, published, outcome, refused.get());
-        else if (outcome instanceof Accepted accepted) route(source, published, accepted);
+        else if (outcome instanceof Accepted accepted) settle(source, published, accepted, level);
         else bury(source, letterOf(source, published, (Rejected) outcome));
     }
 
@@ -90,6 +91,14 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 refused == RefusedRecords.Form.LETTER
                         ? DeadLetter.stripped(letter.headers())
                         : letter);
+    }
+
+    /** Judged now, and by the rule of the gateways: after its time, to the millisecond. */
+    private void settle(SourceRecord source, long published, Accepted accepted, Priority level) {
+        boolean expires = accepted.expiryMillis() != Long.MAX_VALUE;
+        if (expires && lane.clock().millis() > accepted.expiryMillis())
+            lane.meters().dropped(LaneMeters.Drop.EXPIRED, level.name());
+        else route(source, published, accepted);
     }
 
     private void route(SourceRecord source, long published, Accepted accepted) {

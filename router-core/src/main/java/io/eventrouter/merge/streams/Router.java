@@ -8,6 +8,7 @@ import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -77,6 +78,7 @@ public final class Router implements AutoCloseable {
                         levels,
                         limits.deadLetter(),
                         new LaneMeters(registry, levels),
+                        InstantSource.system(),
                         settings.router().delivery().exactlyOnce(),
                         new RefusedRecords());
         var lane =

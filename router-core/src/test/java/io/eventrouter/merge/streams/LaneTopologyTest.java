@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventrouter.config.Settings;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RouterHeaders;
+import java.time.Instant;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class LaneTopologyTest {
     private static final long PUBLISHED = 1_700_000_000_000L;
 
-    private final LaneContext context = new Lanes().context(Lane.SHARED);
+    private final Lanes lanes = new Lanes();
+    private final LaneContext context = lanes.context(Lane.SHARED);
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<byte[], byte[]> normal =
             driver.createInputTopic(
@@ -102,6 +104,50 @@ class LaneTopologyTest {
         normal.pipeInput(record("orders", "x".repeat(1024), new RecordHeaders(), PUBLISHED));
 
         assertThat(routed.readRecord().value()).hasSize(1024);
+    }
+
+    @Test
+    void dropsAnEventAfterItsExpiryAndCountsItForItsLevel() {
+        lanes.now = Instant.parse("2026-11-24T08:30:00.001Z");
+
+        normal.pipeInput(record("orders", "late", expiring("2026-11-24T08:30:00Z"), PUBLISHED));
+        normal.pipeInput(record("orders", "next", new RecordHeaders(), PUBLISHED));
+
+        assertThat(routed.readRecordsToList())
+                .singleElement()
+                .satisfies(r -> assertThat(r.value()).asString().isEqualTo("next"));
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(dropped("expired")).isEqualTo(1);
+    }
+
+    @Test
+    void routesAnEventUpToItsExpiry() {
+        lanes.now = Instant.parse("2026-11-24T08:30:00Z");
+
+        normal.pipeInput(record("orders", "{}", expiring("2026-11-24T09:30:00+01:00"), PUBLISHED));
+
+        assertThat(routed.readRecordsToList()).hasSize(1);
+        assertThat(dropped("expired")).isZero();
+    }
+
+    private static Headers expiring(String at) {
+        var headers = new RecordHeaders();
+        headers.add("ce_specversion", "1.0".getBytes(UTF_8));
+        headers.add("ce_id", "1".getBytes(UTF_8));
+        headers.add("ce_source", "/shop".getBytes(UTF_8));
+        headers.add("ce_type", "order".getBytes(UTF_8));
+        headers.add("ce_channel", "orders".getBytes(UTF_8));
+        headers.add("content-type", "text/plain".getBytes(UTF_8));
+        headers.add("ce_expirytime", at.getBytes(UTF_8));
+        return headers;
+    }
+
+    private double dropped(String reason) {
+        return lanes.meters
+                .get("eventrouter.router.dropped")
+                .tags("level", "normal", "reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

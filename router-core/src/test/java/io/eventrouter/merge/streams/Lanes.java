@@ -8,6 +8,7 @@ import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Lanes {
             LevelSettings.parse("critical:express,high:4,normal:2,low:1");
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    /** What the lanes' clock says. */
+    Instant now = Instant.parse("2026-11-24T08:30:00Z");
 
     LaneContext context(Lane lane) {
         return context(lane, false);
@@ -35,6 +39,7 @@ final class Lanes {
                 levels,
                 MAX_DEAD_LETTER,
                 new LaneMeters(meters, levels),
+                () -> now,
                 exactlyOnce,
                 new RefusedRecords());
     }
