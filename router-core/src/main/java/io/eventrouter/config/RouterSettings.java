@@ -27,4 +27,8 @@ public record RouterSettings(
                     "1 to 150 letters, digits, dots, underscores and hyphens are allowed");
         Ranges.within("router.threads", threads, 1, 64);
     }
+
+    RouterSettings withCost(RecordCost other) {
+        return new RouterSettings(applicationId, threads, other, delivery, stateDirectory);
+    }
 }

@@ -1,15 +1,18 @@
 package io.eventrouter.merge.streams;
 
 import io.eventrouter.merge.LaneLevels;
+import io.eventrouter.merge.LaneTerms;
 import io.eventrouter.topics.TopicLayout;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the parts of one lane's application share. Kafka makes some of them by itself, by class
  * name, and hands them the configuration: that is where they find this. Immutable.
  *
  * @param maxDeadLetterBytes what the dead-letter topic takes
+ * @param terms by which it is shared at the moment
  * @param clock the wall clock, for events that expire
  * @param exactlyOnce whether it writes in transactions
  * @param refused what topics have refused within a transaction
@@ -19,6 +22,7 @@ record LaneContext(
         LaneLevels levels,
         int maxDeadLetterBytes,
         LaneMeters meters,
+        Supplier<LaneTerms> terms,
         InstantSource clock,
         boolean exactlyOnce,
         RefusedRecords refused) {

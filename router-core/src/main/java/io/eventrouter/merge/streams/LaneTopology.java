@@ -2,7 +2,7 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priority;
-import io.eventrouter.schedule.RecordCost;
+import io.eventrouter.merge.WeightedOrder;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.PriorityRecordReader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,19 +35,14 @@ final class LaneTopology {
     private LaneTopology() {}
 
     static Topology of(LaneContext lane, Settings settings) {
-        RecordCost cost = settings.router().cost();
-        var schedulers = new TaskSchedulers(() -> lane.levels().newScheduler(cost));
+        var orders = new TaskOrders(() -> new WeightedOrder(lane.terms()));
         var reader = new PriorityRecordReader(settings.topics().maxEventBytes());
         var topology = new Topology();
         String[] sources =
                 lane.levels().priorities().stream().map(Priority::name).toArray(String[]::new);
         for (int rank = 0; rank < sources.length; rank++)
-            addSource(
-                    topology,
-                    lane,
-                    rank,
-                    new StartTagExtractor(schedulers, rank, cost.perByte() > 0));
-        topology.addProcessor(ROUTE, () -> new RouteProcessor(lane, schedulers, reader), sources);
+            addSource(topology, lane, rank, new StartTagExtractor(orders, rank));
+        topology.addProcessor(ROUTE, () -> new RouteProcessor(lane, orders, reader), sources);
         topology.addSink(
                 ROUTED,
                 lane.routedTopic(),

@@ -2,7 +2,7 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
-import io.eventrouter.schedule.StartTagScheduler;
+import io.eventrouter.merge.TaskOrder;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.wire.PriorityRecordReader;
 import io.eventrouter.wire.ReadOutcome;
@@ -30,16 +30,16 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
             new Rejected(RejectReason.TOO_LARGE, "the routed topic does not take it");
 
     private final LaneContext lane;
-    private final TaskSchedulers schedulers;
+    private final TaskOrders orders;
     private final PriorityRecordReader reader;
 
     private ProcessorContext<byte[], Outgoing> context;
-    private StartTagScheduler scheduler;
+    private TaskOrder order;
     private int routedPartition;
 
-    RouteProcessor(LaneContext lane, TaskSchedulers schedulers, PriorityRecordReader reader) {
+    RouteProcessor(LaneContext lane, TaskOrders orders, PriorityRecordReader reader) {
         this.lane = lane;
-        this.schedulers = schedulers;
+        this.orders = orders;
         this.reader = reader;
     }
 
@@ -56,13 +56,13 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                             + " restart routers and gateways");
         context = newContext;
         routedPartition = layout.routedPartition(lane.levels().lane(), partition);
-        scheduler = schedulers.of(partition);
-        scheduler.reset();
+        order = orders.of(partition);
+        order.reset();
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        scheduler.served(record.timestamp());
+        order.served(record.timestamp());
         long published = CarriedTimestamp.take(record.headers(), context.currentSystemTimeMs());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         var source =

@@ -33,6 +33,7 @@ public final class Router implements AutoCloseable {
     private final Settings settings;
     private final TopicLayout layout;
     private final MeterRegistry registry;
+    private final LiveTerms terms;
     private volatile List<LaneApplication> lanes = List.of();
     private boolean started;
 
@@ -48,6 +49,12 @@ public final class Router implements AutoCloseable {
         this.settings = settings;
         this.layout = layout;
         this.registry = registry;
+        this.terms = new LiveTerms(settings, registry);
+    }
+
+    /** Takes other weights and costs while it runs; to be told by whoever watches the settings. */
+    public LiveTerms terms() {
+        return terms;
     }
 
     /**
@@ -78,6 +85,7 @@ public final class Router implements AutoCloseable {
                         levels,
                         limits.deadLetter(),
                         new LaneMeters(registry, levels),
+                        terms.of(levels.lane()),
                         InstantSource.system(),
                         settings.router().delivery().exactlyOnce(),
                         new RefusedRecords());

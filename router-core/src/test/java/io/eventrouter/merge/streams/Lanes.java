@@ -4,6 +4,7 @@ import io.eventrouter.config.LevelSettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
 import io.eventrouter.merge.LaneLevels;
+import io.eventrouter.schedule.RecordCost;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicNames;
@@ -39,6 +40,7 @@ final class Lanes {
                 levels,
                 MAX_DEAD_LETTER,
                 new LaneMeters(meters, levels),
+                () -> levels.terms(RecordCost.UNIFORM),
                 () -> now,
                 exactlyOnce,
                 new RefusedRecords());
