@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param threads stream threads of each lane in this process, 1 to 64
  * @param cost what a record takes of its level's share
  * @param delivery what is promised of the records written
+ * @param policy by what levels take turns
  * @param stateDirectory where Kafka Streams keeps its lock files; empty for a temporary one
  */
 public record RouterSettings(
@@ -18,6 +19,7 @@ public record RouterSettings(
         int threads,
         RecordCost cost,
         DeliverySettings delivery,
+        PolicySettings policy,
         Optional<String> stateDirectory) {
     public RouterSettings {
         if (!applicationId.matches("[A-Za-z0-9._-]{1,150}"))
@@ -29,6 +31,6 @@ public record RouterSettings(
     }
 
     RouterSettings withCost(RecordCost other) {
-        return new RouterSettings(applicationId, threads, other, delivery, stateDirectory);
+        return new RouterSettings(applicationId, threads, other, delivery, policy, stateDirectory);
     }
 }

@@ -31,6 +31,28 @@ public final class SettingCatalogue {
                     false,
                     LevelSettings::parse);
 
+    static final Setting<LevelTargets> LEVELS_TARGETS =
+            add(
+                    "levels.targets",
+                    "targets",
+                    "",
+                    "For merge.policy=deadline: how soon after its publication an event should be"
+                            + " routed, as NAME:DURATION joined by commas, such as"
+                            + " high:200ms,normal:2s,low:30s. Every level of the shared lane needs"
+                            + " one. 0s-365d.",
+                    false,
+                    LevelTargets::parse);
+    static final Setting<MergePolicy> MERGE_POLICY =
+            add(
+                    "merge.policy",
+                    "policy",
+                    "weighted",
+                    "By what the levels of a lane take turns: weighted, each its part of the"
+                            + " capacity; or deadline, whose latency target ends first"
+                            + " (docs/concepts.md says when).",
+                    false,
+                    MergePolicy::parse);
+
     static final Setting<String> TOPICS_PREFIX =
             text(
                     "topics.prefix",

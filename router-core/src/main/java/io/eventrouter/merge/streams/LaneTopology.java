@@ -1,10 +1,16 @@
 package io.eventrouter.merge.streams;
 
+import io.eventrouter.config.MergePolicy;
+import io.eventrouter.config.PolicySettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priority;
+import io.eventrouter.merge.DeadlineOrder;
+import io.eventrouter.merge.TaskOrder;
 import io.eventrouter.merge.WeightedOrder;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.PriorityRecordReader;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -35,7 +41,7 @@ final class LaneTopology {
     private LaneTopology() {}
 
     static Topology of(LaneContext lane, Settings settings) {
-        var orders = new TaskOrders(() -> new WeightedOrder(lane.terms()));
+        var orders = new TaskOrders(newOrder(lane, settings.router().policy()));
         var reader = new PriorityRecordReader(settings.topics().maxEventBytes());
         var topology = new Topology();
         String[] sources =
@@ -57,6 +63,15 @@ final class LaneTopology {
                 new Outgoing.ValueSerializer(),
                 ROUTE);
         return topology;
+    }
+
+    private static Supplier<TaskOrder> newOrder(LaneContext lane, PolicySettings policy) {
+        if (policy.policy() == MergePolicy.WEIGHTED) return () -> new WeightedOrder(lane.terms());
+        List<Long> targetMillis =
+                lane.levels().priorities().stream()
+                        .map(level -> policy.targets().get(level.rank()).toMillis())
+                        .toList();
+        return () -> new DeadlineOrder(targetMillis, lane.clock()::millis);
     }
 
     private static void addSource(

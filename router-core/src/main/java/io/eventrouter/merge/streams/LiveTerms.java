@@ -2,6 +2,7 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.config.InvalidSettingsException;
 import io.eventrouter.config.LevelSettings;
+import io.eventrouter.config.MergePolicy;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsWatch;
 import io.eventrouter.event.Priority;
@@ -43,8 +44,9 @@ public final class LiveTerms implements SettingsWatch.Listener {
             lanes.put(lane.lane(), new AtomicReference<>(lane.terms(cost)));
         this.adopted = counter("adopted", registry);
         this.refused = counter("refused", registry);
+        boolean weighted = settings.router().policy().policy() == MergePolicy.WEIGHTED;
         for (Priority level : levels.priorities())
-            if (!levels.of(level).express())
+            if (weighted && !levels.of(level).express())
                 Gauge.builder("eventrouter.router.weight", this, t -> t.weightOf(level))
                         .description("What the level's part of the shared lane goes by")
                         .tag("level", level.name())
