@@ -125,6 +125,12 @@ public final class SettingCatalogue {
                     "0",
                     "What one byte costs of its level's share: above 0, shares count bytes too."
                             + " 0-1000.");
+    static final Setting<Double> ROUTER_EXPRESS_CAP =
+            decimal(
+                    "router.express-cap",
+                    "1",
+                    "The largest part of what a router routes that its express lane may take while"
+                            + " its shared lane has a backlog; 1 for no cap. 0.01-1.");
     static final Setting<String> ROUTER_STATE_DIR =
             text(
                     "router.state-dir",

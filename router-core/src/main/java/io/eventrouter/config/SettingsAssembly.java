@@ -79,6 +79,7 @@ final class SettingsAssembly {
                         value(SettingCatalogue.DELIVERY),
                         value(SettingCatalogue.DELIVERY_TRANSACTION_TIMEOUT)),
                 policy(levels),
+                value(SettingCatalogue.ROUTER_EXPRESS_CAP),
                 Optional.of(directory).filter(d -> !d.isEmpty()));
     }
 

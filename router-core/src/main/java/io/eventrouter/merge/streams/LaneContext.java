@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param maxDeadLetterBytes what the dead-letter topic takes
  * @param terms by which it is shared at the moment
  * @param clock the wall clock, for events that expire
+ * @param pace how fast it may go beside the other lane
  * @param exactlyOnce whether it writes in transactions
  * @param refused what topics have refused within a transaction
  */
@@ -24,6 +25,7 @@ record LaneContext(
         LaneMeters meters,
         Supplier<LaneTerms> terms,
         InstantSource clock,
+        LanePace pace,
         boolean exactlyOnce,
         RefusedRecords refused) {
     /** The name of the configuration that holds it. */

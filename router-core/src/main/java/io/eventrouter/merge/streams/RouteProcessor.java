@@ -62,6 +62,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        lane.pace().next();
         order.served(record.timestamp());
         long published = CarriedTimestamp.take(record.headers(), context.currentSystemTimeMs());
         RecordMetadata at = context.recordMetadata().orElseThrow();

@@ -3,6 +3,7 @@ package io.eventrouter.merge.streams;
 import io.eventrouter.config.Settings;
 import io.eventrouter.merge.LaneLevels;
 import io.eventrouter.topics.BoundedAdmin;
+import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.MessageLimits;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class Router implements AutoCloseable {
     private final TopicLayout layout;
     private final MeterRegistry registry;
     private final LiveTerms terms;
+    private final Function<Lane, LanePace> pace;
     private volatile List<LaneApplication> lanes = List.of();
     private boolean started;
 
@@ -50,6 +53,8 @@ public final class Router implements AutoCloseable {
         this.layout = layout;
         this.registry = registry;
         this.terms = new LiveTerms(settings, registry);
+        double cap = settings.router().expressCap();
+        this.pace = cap < 1 ? new ExpressCap(cap, registry)::of : lane -> LanePace.FREE;
     }
 
     /** Takes other weights and costs while it runs; to be told by whoever watches the settings. */
@@ -87,6 +92,7 @@ public final class Router implements AutoCloseable {
                         new LaneMeters(registry, levels),
                         terms.of(levels.lane()),
                         InstantSource.system(),
+                        pace.apply(levels.lane()),
                         settings.router().delivery().exactlyOnce(),
                         new RefusedRecords());
         var lane =

@@ -42,6 +42,7 @@ final class Lanes {
                 new LaneMeters(meters, levels),
                 () -> levels.terms(RecordCost.UNIFORM),
                 () -> now,
+                LanePace.FREE,
                 exactlyOnce,
                 new RefusedRecords());
     }
