@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param policy by what levels take turns
  * @param expressCap the express lane's part at most, while the shared lane has a backlog, 0.01 to
  *     1; 1 for no cap
+ * @param dedupe what is remembered to drop repeats
  * @param stateDirectory where Kafka Streams keeps its lock files; empty for a temporary one
  */
 public record RouterSettings(
@@ -23,6 +24,7 @@ public record RouterSettings(
         DeliverySettings delivery,
         PolicySettings policy,
         double expressCap,
+        DedupeSettings dedupe,
         Optional<String> stateDirectory) {
     public RouterSettings {
         if (!applicationId.matches("[A-Za-z0-9._-]{1,150}"))
@@ -36,6 +38,13 @@ public record RouterSettings(
 
     RouterSettings withCost(RecordCost other) {
         return new RouterSettings(
-                applicationId, threads, other, delivery, policy, expressCap, stateDirectory);
+                applicationId,
+                threads,
+                other,
+                delivery,
+                policy,
+                expressCap,
+                dedupe,
+                stateDirectory);
     }
 }

@@ -131,6 +131,18 @@ public final class SettingCatalogue {
                     "1",
                     "The largest part of what a router routes that its express lane may take while"
                             + " its shared lane has a backlog; 1 for no cap. 0.01-1.");
+    static final Setting<Duration> ROUTER_DEDUPE_WINDOW =
+            duration(
+                    "router.dedupe-window",
+                    "0s",
+                    "How long a router remembers source and id of what it routed, to drop repeats"
+                            + " within the same level and partition; 0s for not at all. 0s-1d.");
+    static final Setting<Integer> ROUTER_DEDUPE_EVENTS =
+            integer(
+                    "router.dedupe-events",
+                    "100000",
+                    "How many events it remembers at most, of each level and partition, at some 150"
+                            + " bytes of memory each. 1-10000000.");
     static final Setting<String> ROUTER_STATE_DIR =
             text(
                     "router.state-dir",

@@ -80,6 +80,9 @@ final class SettingsAssembly {
                         value(SettingCatalogue.DELIVERY_TRANSACTION_TIMEOUT)),
                 policy(levels),
                 value(SettingCatalogue.ROUTER_EXPRESS_CAP),
+                new DedupeSettings(
+                        value(SettingCatalogue.ROUTER_DEDUPE_WINDOW),
+                        value(SettingCatalogue.ROUTER_DEDUPE_EVENTS)),
                 Optional.of(directory).filter(d -> !d.isEmpty()));
     }
 

@@ -28,7 +28,8 @@ final class LaneMeters {
 
     /** Why an event is not routed although it could be. */
     enum Drop {
-        EXPIRED("expired");
+        EXPIRED("expired"),
+        REPEATED("repeated");
 
         private final String text;
 

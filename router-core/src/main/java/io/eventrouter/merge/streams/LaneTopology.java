@@ -1,5 +1,6 @@
 package io.eventrouter.merge.streams;
 
+import io.eventrouter.config.DedupeSettings;
 import io.eventrouter.config.MergePolicy;
 import io.eventrouter.config.PolicySettings;
 import io.eventrouter.config.Settings;
@@ -43,12 +44,16 @@ final class LaneTopology {
     static Topology of(LaneContext lane, Settings settings) {
         var orders = new TaskOrders(newOrder(lane, settings.router().policy()));
         var reader = new PriorityRecordReader(settings.topics().maxEventBytes());
+        DedupeSettings dedupe = settings.router().dedupe();
         var topology = new Topology();
         String[] sources =
                 lane.levels().priorities().stream().map(Priority::name).toArray(String[]::new);
         for (int rank = 0; rank < sources.length; rank++)
             addSource(topology, lane, rank, new StartTagExtractor(orders, rank));
-        topology.addProcessor(ROUTE, () -> new RouteProcessor(lane, orders, reader), sources);
+        topology.addProcessor(
+                ROUTE,
+                () -> new RouteProcessor(lane, orders, reader, new Repeats(dedupe)),
+                sources);
         topology.addSink(
                 ROUTED,
                 lane.routedTopic(),

@@ -21,9 +21,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Takes the record whose turn it is: reports its start tag as served, gives it its own timestamp
- * back, and passes it on as a routed record or as a dead letter, unless it has expired. Nothing
- * that a record holds makes it throw; what Kafka's clients throw goes through it. Confined to its
- * task's stream thread.
+ * back, and passes it on as a routed record or as a dead letter, unless it has expired or is a
+ * repeat. Nothing that a record holds makes it throw; what Kafka's clients throw goes through it.
+ * Confined to its task's stream thread.
  */
 final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
     private static final Rejected REFUSED =
@@ -32,15 +32,18 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private final LaneContext lane;
     private final TaskOrders orders;
     private final PriorityRecordReader reader;
+    private final Repeats repeats;
 
     private ProcessorContext<byte[], Outgoing> context;
     private TaskOrder order;
     private int routedPartition;
 
-    RouteProcessor(LaneContext lane, TaskOrders orders, PriorityRecordReader reader) {
+    RouteProcessor(
+            LaneContext lane, TaskOrders orders, PriorityRecordReader reader, Repeats repeats) {
         this.lane = lane;
         this.orders = orders;
         this.reader = reader;
+        this.repeats = repeats;
     }
 
     /** Also after the task was taken away and given back: its queues are empty then. */
@@ -58,6 +61,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         routedPartition = layout.routedPartition(lane.levels().lane(), partition);
         order = orders.of(partition);
         order.reset();
+        repeats.forgetAll();
     }
 
     @Override
@@ -99,6 +103,8 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         boolean expires = accepted.expiryMillis() != Long.MAX_VALUE;
         if (expires && lane.clock().millis() > accepted.expiryMillis())
             lane.meters().dropped(LaneMeters.Drop.EXPIRED, level.name());
+        else if (repeats.isRepeat(accepted.headers(), level, lane.clock().millis()))
+            lane.meters().dropped(LaneMeters.Drop.REPEATED, level.name());
         else route(source, published, accepted);
     }
 

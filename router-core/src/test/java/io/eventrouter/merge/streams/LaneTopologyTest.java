@@ -33,7 +33,7 @@ class LaneTopologyTest {
     private final TestOutputTopic<byte[], byte[]> deadLetters = output("events.dead-letter");
 
     private TopologyTestDriver driver() {
-        Settings settings = Lanes.settings("event.max-bytes=1KiB");
+        Settings settings = Lanes.settings("event.max-bytes=1KiB", "router.dedupe-window=1m");
         Properties properties =
                 LaneProperties.of(context, settings.kafka(), settings.router(), "test", 1 << 20);
         return new TopologyTestDriver(LaneTopology.of(context, settings), properties);
@@ -130,15 +130,47 @@ class LaneTopologyTest {
         assertThat(dropped("expired")).isZero();
     }
 
+    @Test
+    void dropsARepeatWithinTheWindowAndCountsIt() {
+        normal.pipeInput(record("orders", "first", event("a"), PUBLISHED));
+        normal.pipeInput(record("orders", "again", event("a"), PUBLISHED + 1));
+        normal.pipeInput(record("orders", "other", event("b"), PUBLISHED));
+
+        assertThat(routed.readRecordsToList())
+                .extracting(r -> new String(r.value(), UTF_8))
+                .containsExactly("first", "other");
+        assertThat(dropped("repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void routesARepeatAfterTheWindowOrOfAnotherLevel() {
+        TestInputTopic<byte[], byte[]> high =
+                driver.createInputTopic(
+                        "events.high", new ByteArraySerializer(), new ByteArraySerializer());
+        normal.pipeInput(record("orders", "{}", event("a"), PUBLISHED));
+        high.pipeInput(record("orders", "{}", event("a"), PUBLISHED));
+        lanes.now = lanes.now.plusSeconds(60);
+
+        normal.pipeInput(record("orders", "{}", event("a"), PUBLISHED));
+
+        assertThat(routed.readRecordsToList()).hasSize(3);
+        assertThat(dropped("repeated")).isZero();
+    }
+
     private static Headers expiring(String at) {
+        Headers headers = event("1");
+        headers.add("ce_expirytime", at.getBytes(UTF_8));
+        return headers;
+    }
+
+    private static Headers event(String id) {
         var headers = new RecordHeaders();
         headers.add("ce_specversion", "1.0".getBytes(UTF_8));
-        headers.add("ce_id", "1".getBytes(UTF_8));
+        headers.add("ce_id", id.getBytes(UTF_8));
         headers.add("ce_source", "/shop".getBytes(UTF_8));
         headers.add("ce_type", "order".getBytes(UTF_8));
         headers.add("ce_channel", "orders".getBytes(UTF_8));
         headers.add("content-type", "text/plain".getBytes(UTF_8));
-        headers.add("ce_expirytime", at.getBytes(UTF_8));
         return headers;
     }
 
