@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The topology of a lane: a source for each level, one processor, and a sink each for what is
@@ -46,7 +47,11 @@ final class LaneTopology {
                     topology,
                     lane,
                     rank,
-                    new StartTagExtractor(schedulers, rank, cost.perByte() > 0));
+                    lane.meters()
+                            .heads()
+                            .watching(
+                                    rank,
+                                    new StartTagExtractor(schedulers, rank, cost.perByte() > 0)));
         topology.addProcessor(ROUTE, () -> new RouteProcessor(lane, schedulers, reader), sources);
         topology.addSink(
                 ROUTED,
@@ -65,7 +70,7 @@ final class LaneTopology {
     }
 
     private static void addSource(
-            Topology topology, LaneContext lane, int rank, StartTagExtractor extractor) {
+            Topology topology, LaneContext lane, int rank, TimestampExtractor extractor) {
         TopicNames names = lane.layout().names();
         Priority level = lane.levels().priorities().get(rank);
         topology.addSource(

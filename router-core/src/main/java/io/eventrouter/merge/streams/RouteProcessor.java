@@ -30,6 +30,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private ProcessorContext<byte[], Outgoing> context;
     private StartTagScheduler scheduler;
     private int routedPartition;
+    private TaskHeads heads;
 
     RouteProcessor(LaneContext lane, TaskSchedulers schedulers, PriorityRecordReader reader) {
         this.lane = lane;
@@ -52,6 +53,12 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         routedPartition = layout.routedPartition(lane.levels().lane(), partition);
         scheduler = schedulers.of(partition);
         scheduler.reset();
+        heads = lane.meters().heads().begin(partition);
+    }
+
+    @Override
+    public void close() {
+        if (context != null) lane.meters().heads().end(context.taskId().partition(), heads);
     }
 
     @Override
@@ -68,6 +75,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                         record.key(),
                         record.value());
         Priority level = lane.layout().names().priorityOf(at.topic()).orElseThrow();
+        heads.taken(lane.meters().heads().rankOf(level), at.offset());
         ReadOutcome outcome = reader.read(source, level);
         if (outcome instanceof Accepted accepted) route(source, published, accepted);
         else bury(source, published, (Rejected) outcome);
