@@ -29,7 +29,7 @@ public interface FrameSink {
         /** All of it was handed to the socket. */
         void written();
 
-        /** The connection is broken; the session is over. */
+        /** Some of it was not, for whatever reason: the session is over, and closes the sink. */
         void failed(Throwable cause);
     }
 }

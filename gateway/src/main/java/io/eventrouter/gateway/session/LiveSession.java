@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>At most one write is in flight. What waits meanwhile is in a {@link SessionQueue}, which the
  * session has only while something waits. A client that does not keep up is cut: at the bounds of
  * its queue, or when a write takes too long. Once it is over nothing is written, and the sink has
- * been closed once, unless it was the connection that ended.
+ * been closed once, unless the socket said first that the connection is gone.
  *
  * <p>Confined to its worker's thread.
  */
@@ -179,8 +179,15 @@ final class LiveSession implements Recipient {
         inFlight = List.of();
         if (failure != null) {
             LOG.atDebug().setCause(failure).addKeyValue("session", id).log("A write failed");
-            disconnected();
+            lose();
         }
+    }
+
+    /** What failed need not be the connection: it is closed, lest the client wait for ever. */
+    private void lose() {
+        if (state == State.OVER) return;
+        end(DropReason.DISCONNECTED);
+        closeSink(CloseReason.INTERNAL);
     }
 
     private void count(EventFrame event, Throwable failure) {
@@ -224,6 +231,10 @@ final class LiveSession implements Recipient {
                 .addKeyValue("session", id)
                 .addKeyValue("reason", reason.word())
                 .log("A session is closed");
+        closeSink(reason);
+    }
+
+    private void closeSink(CloseReason reason) {
         try {
             sink.close(reason);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -109,6 +110,7 @@ final class JettySink implements FrameSink {
         @Override
         protected void onCompleteFailure(Throwable cause) {
             release();
+            if (cause instanceof IOException) core.lost();
             completion.failed(cause);
         }
 

@@ -88,6 +88,11 @@ final class RandomSink implements FrameSink {
         return closedWith == null && !broken;
     }
 
+    /** Whether a write has failed and nobody has closed the connection since. */
+    boolean isLeftOpen() {
+        return broken && closedWith == null;
+    }
+
     CloseReason closedWith() {
         return closedWith;
     }

@@ -377,6 +377,7 @@ class SessionLifeTest {
 
         assertThat(one.meters().sessions()).isZero();
         assertThat(one.drops("low", "disconnected")).isEqualTo(2);
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.INTERNAL);
     }
 
     @Test
@@ -388,6 +389,8 @@ class SessionLifeTest {
         one.dispatch(routed(2, 0, "low", "a"));
 
         assertThat(one.meters().sessions()).isEqualTo(1);
+        assertThat(throwing.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(throwing.violations()).isEmpty();
         assertThat(sink.positions()).containsExactly("2:0");
     }
 
