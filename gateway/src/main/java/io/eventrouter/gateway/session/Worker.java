@@ -73,7 +73,7 @@ final class Worker implements DutyThread.Duty {
         woken = false;
         shard.clock().refresh();
         int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
-        work += shard.turns().isEmpty() ? dispatch(reader::poll) : dispatch(reader::pollExpress);
+        work += dispatch();
         work += write();
         work += cutOverdue();
         work += drain.step();
@@ -115,6 +115,13 @@ final class Worker implements DutyThread.Duty {
             if (command.session() != null) command.session().cut(CloseReason.INTERNAL);
         }
         shard.removeThoseOver();
+    }
+
+    private int dispatch() {
+        if (!shard.turns().isRoundOver()) return dispatch(reader::pollExpress);
+        int events = dispatch(reader::poll);
+        shard.turns().beginRound();
+        return events;
     }
 
     private int dispatch(Supplier<RoutedEvent> source) {

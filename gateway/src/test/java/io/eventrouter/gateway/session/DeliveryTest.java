@@ -210,6 +210,35 @@ class DeliveryTest {
     }
 
     @Test
+    void dispatchesEventsAlsoWhileACommandIsAnsweredInEveryStep() {
+        Session asking = one.open(FakeSink.fast());
+        one.openSubscribed(sink, "a");
+        for (int i = 0; i < 10; i++) one.arrive(routed(2, i, "high", "a"));
+
+        for (int i = 0; i < 10; i++) {
+            asking.send(new ServerMessage.Pong("1"));
+            one.worker.step();
+        }
+
+        assertThat(sink.positions()).hasSize(10);
+    }
+
+    @Test
+    void dispatchesEventsAlsoWhileMoreCommandsAreAnsweredThanAStepCanWrite() {
+        var asking = new ArrayList<Session>();
+        for (int i = 0; i < 600; i++) asking.add(one.open(FakeSink.fast()));
+        one.openSubscribed(sink, "a");
+        for (int i = 0; i < 1_000; i++) one.arrive(routed(2, i, "high", "a"));
+
+        for (int i = 0; i < 100; i++) {
+            asking.forEach(session -> session.send(new ServerMessage.Pong("1")));
+            one.worker.step();
+        }
+
+        assertThat(sink.positions()).hasSize(1_000);
+    }
+
+    @Test
     void writesControlMessagesBeforeEventsThatWait() {
         Session session = one.open(stalled);
         session.subscribe(new ChannelPattern("a"), null, null, null);
