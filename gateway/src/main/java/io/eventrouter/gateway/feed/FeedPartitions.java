@@ -1,7 +1,8 @@
 package io.eventrouter.gateway.feed;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -86,21 +87,21 @@ final class FeedPartitions {
     /**
      * Goes on at the nearest offset that is there.
      *
-     * @return how many events each partition has lost on the way
+     * @return from where to where, for each partition whose offset was gone
      */
-    Map<TopicPartition, Long> reposition(OffsetOutOfRangeException cause) {
+    List<OffsetJump> reposition(OffsetOutOfRangeException cause) {
         Map<TopicPartition, Long> gone = cause.offsetOutOfRangePartitions();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(gone.keySet());
         Map<TopicPartition, Long> ends = consumer.endOffsets(gone.keySet());
-        var skipped = new HashMap<TopicPartition, Long>();
+        var jumps = new ArrayList<OffsetJump>();
         gone.forEach(
                 (partition, offset) -> {
                     long last = Math.min(ends.get(partition), divergence(cause, partition));
                     long next = Math.min(Math.max(offset, begins.get(partition)), last);
                     consumer.seek(partition, next);
-                    skipped.put(partition, Math.max(0, next - offset));
+                    jumps.add(new OffsetJump(partition.partition(), offset, next));
                 });
-        return skipped;
+        return jumps;
     }
 
     /** Where a log that lost its tail, in an unclean election, parts from what was read. */

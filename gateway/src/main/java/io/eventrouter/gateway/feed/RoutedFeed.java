@@ -4,7 +4,7 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>It never waits for a session: with its part of the look-ahead full it pauses its consumer, and
  * resumes it once half of that is free. Failures that can pass are repeated with growing delays;
  * any other ends in FAILED, which the process reports as not alive. An offset that retention has
- * taken is counted and logged, and reading goes on behind it.
+ * taken is counted, logged and told to the workers, and reading goes on behind it.
  *
  * <p>Confined to its own thread but for {@link #wake()} and {@link #status()}.
  */
@@ -173,18 +172,25 @@ public final class RoutedFeed implements DutyThread.Duty {
     private int reposition(OffsetOutOfRangeException cause) {
         meters.error();
         try {
-            Map<TopicPartition, Long> skipped = partitions.reposition(cause);
-            skipped.values().forEach(meters::skipped);
-            LOG.atError()
-                    .addKeyValue("lane", lane.text())
-                    .addKeyValue("skipped", skipped)
-                    .log("Offsets are gone from the routed topic");
+            List<OffsetJump> jumps = partitions.reposition(cause);
+            jumps.forEach(this::tell);
             return 1;
         } catch (RetriableException e) {
             return retry(e); // the next poll reports the offsets once more
         } catch (RuntimeException e) {
             return fail(e);
         }
+    }
+
+    private void tell(OffsetJump jump) {
+        lookAhead.jump(jump);
+        meters.skipped(jump.lost());
+        LOG.atError()
+                .addKeyValue("lane", lane.text())
+                .addKeyValue("partition", jump.partition())
+                .addKeyValue("from", jump.from())
+                .addKeyValue("to", jump.to())
+                .log("Offsets are gone from the routed topic");
     }
 
     private int retry(RuntimeException cause) {

@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.routing.Recipient;
 import java.util.List;
 import org.slf4j.Logger;
@@ -96,6 +97,16 @@ final class LiveSession implements Recipient {
         if (state != State.OPEN || !takesMessages) return;
         if (queue().add(message)) takeTurn(false);
         else cut(CloseReason.SLOW_CONSUMER);
+    }
+
+    /**
+     * Events that it may have wanted will never come. A client that cannot be told is closed: it
+     * finds out in that way.
+     */
+    void missed(OffsetJump jump) {
+        if (state != State.OPEN || subscriptions.isEmpty() || jump.lost() == 0) return;
+        if (takesMessages) send(ServerMessage.Gap.byRetention(jump.lost()));
+        else cut(CloseReason.INTERNAL);
     }
 
     /** Takes an event when it can wait here. An overflow is for the caller to act on. */

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.DutyThread;
+import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import java.util.function.Supplier;
@@ -74,6 +75,7 @@ final class Worker implements DutyThread.Duty {
         shard.clock().refresh();
         int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
         work += dispatch();
+        work += tellOfJumps();
         work += write();
         work += cutOverdue();
         work += drain.step();
@@ -139,6 +141,17 @@ final class Worker implements DutyThread.Duty {
             shard.clock().refresh();
         }
         return events;
+    }
+
+    /** In the step that took the jump in: no command comes between its effect and its telling. */
+    private int tellOfJumps() {
+        int told = 0;
+        for (OffsetJump next = reader.pollJump(); next != null; next = reader.pollJump()) {
+            OffsetJump jump = next;
+            shard.forEach(session -> session.missed(jump));
+            told++;
+        }
+        return told;
     }
 
     private int write() {

@@ -63,6 +63,25 @@ class PositionTrackerTest {
         assertThat(tracker.nothingDispatchedSince(new long[] {10})).isFalse();
     }
 
+    @Test
+    void doesNotContinueACursorBeforeOffsetsThatWereJumpedOver() {
+        tracker.jumped(new OffsetJump(0, 10, 50));
+
+        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {49, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {50, 20})).isTrue();
+        assertThat(tracker.resumeFrom()).containsExactly(50, 20);
+    }
+
+    @Test
+    void staysBeforeAnEventThatWaitsWhenTheFeedJumps() {
+        tracker.arrived(new Position(0, 10), LOW);
+
+        tracker.jumped(new OffsetJump(0, 11, 50));
+
+        assertThat(tracker.resumeFrom()).containsExactly(10, 20);
+    }
+
     /** Below 4: an event of that level arrives; else the first of that level is dispatched. */
     @Property
     void knowsTheLowestThatWaits(@ForAll @Size(max = 150) List<@IntRange(max = 7) Integer> steps) {

@@ -200,6 +200,24 @@ class RoutedFeedTest {
     }
 
     @Test
+    void tellsTheWorkersOfOffsetsThatWillNeverComeBehindTheEventsBeforeThem() {
+        feed.step();
+        consumer.addRecord(kafka(2, 5, "low", "a"));
+        feed.step();
+        consumer.updateBeginningOffsets(Map.of(SHARED_2, 50L, SHARED_3, 0L));
+        consumer.updateEndOffsets(Map.of(SHARED_2, 60L, SHARED_3, 7L));
+        consumer.setPollException(new OffsetOutOfRangeException(Map.of(SHARED_2, 6L)));
+
+        feed.step();
+
+        assertThat(reader.isEmpty()).isFalse();
+        assertThat(reader.poll().record().position()).hasToString("2:5");
+        assertThat(reader.pollJump()).isEqualTo(new OffsetJump(2, 6, 50));
+        assertThat(reader.pollJump()).isNull();
+        assertThat(reader.positions().resumeFrom()).containsExactly(0, 0, 5, 7);
+    }
+
+    @Test
     void goesOnAtTheEndOfALogThatLostItsTail() {
         feed.step();
         consumer.updateEndOffsets(Map.of(SHARED_2, 3L, SHARED_3, 7L));
