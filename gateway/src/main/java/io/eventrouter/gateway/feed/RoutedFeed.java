@@ -54,6 +54,7 @@ public final class RoutedFeed implements DutyThread.Duty {
     private final Priorities priorities;
     private final FeedMeters meters;
     private final FeedPartitions partitions;
+    private final DroppedRecords dropped;
     private final Backoff backoff;
     private final FetchWatch watch;
     private volatile FeedState state = FeedState.STARTING;
@@ -78,6 +79,7 @@ public final class RoutedFeed implements DutyThread.Duty {
         this.priorities = priorities;
         this.meters = meters;
         partitions = new FeedPartitions(consumer, start.startOffsets(lane), nanoClock);
+        dropped = new DroppedRecords(lane, meters, nanoClock);
         backoff = new Backoff(nanoClock);
         watch = new FetchWatch(new FetchCount(consumer), nanoClock);
     }
@@ -122,6 +124,7 @@ public final class RoutedFeed implements DutyThread.Duty {
         partitions.begin();
         pauseOrResume();
         int events = handOn(consumer.poll(pollLimit()));
+        dropped.report();
         partitions.lag(paused).ifPresent(meters::lag);
         backoff.succeeded();
         lastError = "";
@@ -160,13 +163,7 @@ public final class RoutedFeed implements DutyThread.Duty {
         if (routed.isPresent()) {
             lookAhead.add(lane, routed.get());
             meters.read(routed.get().priority().rank());
-        } else {
-            meters.unreadable();
-            LOG.atDebug()
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("Not a routed record");
-        }
+        } else dropped.add(record);
     }
 
     private int reposition(OffsetOutOfRangeException cause) {

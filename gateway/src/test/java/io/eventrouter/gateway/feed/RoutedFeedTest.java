@@ -102,6 +102,19 @@ class RoutedFeedTest {
     }
 
     @Test
+    void countsAndSkipsAnEventOfALevelThatOnlyTheRouterHas() {
+        feed.step();
+        consumer.addRecord(kafka(2, 5, "urgent", "a"));
+        consumer.addRecord(kafka(2, 6, "low", "a"));
+
+        feed.step();
+
+        assertThat(reader.poll().record().position()).hasToString("2:6");
+        assertThat(feedCounter("unknown.level")).isEqualTo(1);
+        assertThat(feedCounter("unreadable")).isZero();
+    }
+
+    @Test
     void pausesItsConsumerWhenItsPartOfTheLookAheadIsFull() {
         feed.step();
         fillLookAhead();
