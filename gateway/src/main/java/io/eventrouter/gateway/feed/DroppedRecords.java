@@ -28,9 +28,7 @@ final class DroppedRecords {
 
     private final Lane lane;
     private final FeedMeters meters;
-    private final LongSupplier nanoClock;
-    private boolean told;
-    private long toldNanos;
+    private final Pace warnings;
     private long unknownLevels;
     private long unreadable;
     private String lastLevel = "";
@@ -38,7 +36,7 @@ final class DroppedRecords {
     DroppedRecords(Lane lane, FeedMeters meters, LongSupplier nanoClock) {
         this.lane = lane;
         this.meters = meters;
-        this.nanoClock = nanoClock;
+        warnings = new Pace(PAUSE_NANOS, nanoClock);
     }
 
     /** Counts one that could not be read with the levels of this gateway. */
@@ -62,10 +60,7 @@ final class DroppedRecords {
     /** Warns of what was dropped since the last warning; returns whether it did. */
     boolean report() {
         if (unknownLevels == 0 && unreadable == 0) return false;
-        long now = nanoClock.getAsLong();
-        if (told && now - toldNanos < PAUSE_NANOS) return false;
-        told = true;
-        toldNanos = now;
+        if (!warnings.isDue()) return false;
         if (unknownLevels > 0) warnOfLevels();
         if (unreadable > 0) warnOfUnreadable();
         unknownLevels = 0;

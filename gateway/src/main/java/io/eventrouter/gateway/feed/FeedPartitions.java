@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +21,21 @@ import org.apache.kafka.common.errors.RetriableException;
  * failing call to Kafka is thrown, and may be repeated.
  */
 final class FeedPartitions {
-    private static final long PAUSED_LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration PAUSED_LAG_LIMIT = Duration.ofMillis(500);
+    private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** An answer about offsets must not keep the feed from reading for longer. */
+    private static final Duration ASK_LIMIT = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> startOffsets;
-    private final LongSupplier nanoClock;
-    private Map<TopicPartition, Long> endsAtStart;
+    private final Pace lagWhilePaused;
+    private final Pace endsAnew;
+    private boolean begun;
+
+    /** The ends that are to be passed; null while they are to be taken anew. */
+    private Map<TopicPartition, Long> ends;
+
     private boolean caughtUp;
-    private long lagTakenNanos;
 
     FeedPartitions(
             Consumer<byte[], byte[]> consumer,
@@ -36,8 +43,8 @@ final class FeedPartitions {
             LongSupplier nanoClock) {
         this.consumer = consumer;
         this.startOffsets = startOffsets;
-        this.nanoClock = nanoClock;
-        lagTakenNanos = nanoClock.getAsLong();
+        lagWhilePaused = new Pace(ASK_NANOS, nanoClock);
+        endsAnew = new Pace(ASK_NANOS, nanoClock);
     }
 
     Set<TopicPartition> all() {
@@ -46,37 +53,61 @@ final class FeedPartitions {
 
     /** Assigns the partitions and notes their ends; does nothing once that has succeeded. */
     void begin() {
-        if (endsAtStart != null) return;
+        if (begun) return;
         consumer.assign(all());
         startOffsets.forEach(consumer::seek);
-        endsAtStart = consumer.endOffsets(all());
+        ends = consumer.endOffsets(all());
+        begun = true;
     }
 
-    /** Whether all have passed the ends seen at start, now or before. */
+    /** What was read may be far behind by now: the present ends are to be passed. */
+    void catchUpAnew() {
+        ends = null;
+        caughtUp = false;
+        endsAnew.restart();
+    }
+
+    /** Whether all have passed the ends seen when they began or were last to catch up. */
     boolean areCaughtUp() {
-        if (!caughtUp)
+        if (!caughtUp && endsAreKnown())
             caughtUp =
-                    endsAtStart.entrySet().stream()
+                    ends.entrySet().stream()
                             .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
         return caughtUp;
     }
 
-    /** How many events lie behind what was read; empty when that is not known anew. */
+    private boolean endsAreKnown() {
+        if (ends == null && endsAnew.isDue()) ends = askForEnds().orElse(null);
+        return ends != null;
+    }
+
+    /** Empty when there is no answer in time: reading goes on meanwhile. */
+    private Optional<Map<TopicPartition, Long>> askForEnds() {
+        try {
+            return Optional.of(consumer.endOffsets(all(), ASK_LIMIT));
+        } catch (RetriableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many events lie behind what was read; empty when that is not known anew for all. */
     OptionalLong lag(boolean paused) {
         if (paused) return lagWhilePaused();
         long lag = 0;
-        for (TopicPartition partition : all()) lag += consumer.currentLag(partition).orElse(0);
+        for (TopicPartition partition : all()) {
+            OptionalLong known = consumer.currentLag(partition);
+            if (known.isEmpty()) return known;
+            lag += known.getAsLong();
+        }
         return OptionalLong.of(lag);
     }
 
     /** A paused consumer fetches nothing, and so does not learn where the ends are. */
     private OptionalLong lagWhilePaused() {
-        long now = nanoClock.getAsLong();
-        if (now - lagTakenNanos < PAUSED_LAG_NANOS) return OptionalLong.empty();
-        lagTakenNanos = now;
+        if (!lagWhilePaused.isDue()) return OptionalLong.empty();
         try {
             long lag = 0;
-            for (var end : consumer.endOffsets(all(), PAUSED_LAG_LIMIT).entrySet())
+            for (var end : consumer.endOffsets(all(), ASK_LIMIT).entrySet())
                 lag += Math.max(0, end.getValue() - consumer.position(end.getKey()));
             return OptionalLong.of(lag);
         } catch (RetriableException e) {

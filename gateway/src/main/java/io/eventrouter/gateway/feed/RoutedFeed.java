@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * Reads one lane of the routed topic and hands each event to the look-ahead.
  *
  * <pre>
- *   STARTING ─▶ CATCHING_UP ─▶ LIVE ◀─▶ CUT_OFF (no broker answers)
- *       └────────────┴──────────┴──◀─▶ RETRYING (a call failed)      any ─▶ FAILED
+ *   STARTING ─▶ CATCHING_UP ─▶ LIVE ─▶ CUT_OFF (a broker does not answer) ─┐
+ *                 ▲   └───────────┴──▶ RETRYING (a call failed) ─────────────┤      any ─▶ FAILED
+ *                 └── the present ends are to be passed once more ◀──────────┘
  * </pre>
  *
  * <p>It never waits for a session: with its part of the look-ahead full it pauses its consumer, and
@@ -81,7 +82,7 @@ public final class RoutedFeed implements DutyThread.Duty {
         partitions = new FeedPartitions(consumer, start.startOffsets(lane), nanoClock);
         dropped = new DroppedRecords(lane, meters, nanoClock);
         backoff = new Backoff(nanoClock);
-        watch = new FetchWatch(new FetchCount(consumer), nanoClock);
+        watch = new FetchWatch(new BrokerAnswers(consumer, partitions.all()), nanoClock);
     }
 
     @Override
@@ -139,8 +140,10 @@ public final class RoutedFeed implements DutyThread.Duty {
     }
 
     private FeedState stateAfterPoll() {
-        if (!partitions.areCaughtUp()) return FeedState.CATCHING_UP;
-        return watch.isCutOff(paused) ? FeedState.CUT_OFF : FeedState.LIVE;
+        if (watch.isCutOff(paused)) return FeedState.CUT_OFF;
+        boolean wasAway = state == FeedState.CUT_OFF || state == FeedState.RETRYING;
+        if (wasAway) partitions.catchUpAnew();
+        return partitions.areCaughtUp() ? FeedState.LIVE : FeedState.CATCHING_UP;
     }
 
     private void pauseOrResume() {
@@ -171,6 +174,8 @@ public final class RoutedFeed implements DutyThread.Duty {
         try {
             List<OffsetJump> jumps = partitions.reposition(cause);
             jumps.forEach(this::tell);
+            partitions.catchUpAnew();
+            become(FeedState.CATCHING_UP);
             return 1;
         } catch (RetriableException e) {
             return retry(e); // the next poll reports the offsets once more
