@@ -2,6 +2,7 @@ package io.eventrouter.gateway.feed;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,26 +120,32 @@ final class FeedPartitions {
      * Goes on at the nearest offset that is there.
      *
      * @return from where to where, for each partition whose offset was gone
+     * @throws RoutedTopicReplacedException when the partitions are not those that were read
      */
     List<OffsetJump> reposition(OffsetOutOfRangeException cause) {
         Map<TopicPartition, Long> gone = cause.offsetOutOfRangePartitions();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(gone.keySet());
         Map<TopicPartition, Long> ends = consumer.endOffsets(gone.keySet());
-        var jumps = new ArrayList<OffsetJump>();
+        var next = new HashMap<TopicPartition, Long>();
         gone.forEach(
                 (partition, offset) -> {
-                    long last = Math.min(ends.get(partition), divergence(cause, partition));
-                    long next = Math.min(Math.max(offset, begins.get(partition)), last);
-                    consumer.seek(partition, next);
-                    jumps.add(new OffsetJump(partition.partition(), offset, next));
+                    long last = last(cause, partition, offset, ends.get(partition));
+                    next.put(partition, Math.max(Math.min(offset, last), begins.get(partition)));
                 });
+        next.forEach(consumer::seek);
+        var jumps = new ArrayList<OffsetJump>();
+        next.forEach((p, to) -> jumps.add(new OffsetJump(p.partition(), gone.get(p), to)));
         return jumps;
     }
 
-    /** Where a log that lost its tail, in an unclean election, parts from what was read. */
-    private static long divergence(OffsetOutOfRangeException cause, TopicPartition partition) {
-        if (!(cause instanceof LogTruncationException truncation)) return Long.MAX_VALUE;
-        OffsetAndMetadata offset = truncation.divergentOffsets().get(partition);
-        return offset == null ? Long.MAX_VALUE : offset.offset();
+    /** Up to where the log is the one that was read: a lost tail shortens it, nothing else may. */
+    private static long last(
+            OffsetOutOfRangeException cause, TopicPartition partition, long offset, long end) {
+        if (cause instanceof LogTruncationException truncation) {
+            OffsetAndMetadata divergence = truncation.divergentOffsets().get(partition);
+            return divergence == null ? end : Math.min(end, divergence.offset());
+        }
+        if (offset > end) throw new RoutedTopicReplacedException(partition, offset, end);
+        return end;
     }
 }

@@ -12,7 +12,9 @@ import io.eventrouter.topics.Lane;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
@@ -208,15 +210,31 @@ class RoutedFeedTest {
     }
 
     @Test
-    void goesOnAtTheEndOfALogThatLostItsTail() {
+    void goesOnWhereALogThatLostItsTailPartsFromWhatWasRead() {
+        feed.step();
+        consumer.updateEndOffsets(Map.of(SHARED_2, 9L, SHARED_3, 7L));
+        consumer.setPollException(lostTail(5, 3));
+
+        feed.step();
+
+        assertThat(consumer.position(SHARED_2)).isEqualTo(3);
+        assertThat(feedCounter("skipped")).isZero();
+        assertThat(feed.status().isAlive()).isTrue();
+    }
+
+    @Test
+    void failsOnATopicThatWasMadeAnew() {
         feed.step();
         consumer.updateEndOffsets(Map.of(SHARED_2, 3L, SHARED_3, 7L));
         consumer.setPollException(new OffsetOutOfRangeException(Map.of(SHARED_2, 5L)));
 
         feed.step();
 
-        assertThat(consumer.position(SHARED_2)).isEqualTo(3);
-        assertThat(feedCounter("skipped")).isZero();
+        assertThat(feed.status().state()).isEqualTo(FeedState.FAILED);
+        assertThat(feed.status().lastError()).isEqualTo("RoutedTopicReplacedException");
+        assertThat(consumer.position(SHARED_2)).isEqualTo(5);
+        reader.poll();
+        assertThat(reader.pollJump()).isNull();
     }
 
     @Test
@@ -237,6 +255,11 @@ class RoutedFeedTest {
         feed.ended();
 
         assertThat(consumer.closed()).isTrue();
+    }
+
+    private static LogTruncationException lostTail(long offset, long divergence) {
+        return new LogTruncationException(
+                Map.of(SHARED_2, offset), Map.of(SHARED_2, new OffsetAndMetadata(divergence)));
     }
 
     private void fillLookAhead() {
