@@ -27,6 +27,9 @@ final class FeedPartitions {
     /** An answer about offsets must not keep the feed from reading for longer. */
     private static final Duration ASK_LIMIT = Duration.ofMillis(500);
 
+    /** A position is at hand, unless a new leader has to confirm it first. */
+    private static final Duration POSITION_LIMIT = Duration.ofMillis(50);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> startOffsets;
     private final Pace lagWhilePaused;
@@ -70,11 +73,20 @@ final class FeedPartitions {
 
     /** Whether all have passed the ends seen when they began or were last to catch up. */
     boolean areCaughtUp() {
-        if (!caughtUp && endsAreKnown())
-            caughtUp =
-                    ends.entrySet().stream()
-                            .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+        if (!caughtUp && endsAreKnown()) caughtUp = allArePast(ends);
         return caughtUp;
+    }
+
+    private boolean allArePast(Map<TopicPartition, Long> offsets) {
+        try {
+            return offsets.entrySet().stream().allMatch(e -> position(e.getKey()) >= e.getValue());
+        } catch (RetriableException e) {
+            return false;
+        }
+    }
+
+    private long position(TopicPartition partition) {
+        return consumer.position(partition, POSITION_LIMIT);
     }
 
     private boolean endsAreKnown() {
@@ -109,7 +121,7 @@ final class FeedPartitions {
         try {
             long lag = 0;
             for (var end : consumer.endOffsets(all(), ASK_LIMIT).entrySet())
-                lag += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+                lag += Math.max(0, end.getValue() - position(end.getKey()));
             return OptionalLong.of(lag);
         } catch (RetriableException e) {
             return OptionalLong.empty();

@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.feed;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** A consumer of which a test says who leads which partition, and how often each has answered. */
 final class BrokersConsumer extends MockConsumer<byte[], byte[]> {
@@ -18,6 +20,8 @@ final class BrokersConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, PartitionInfo> infos = new LinkedHashMap<>();
 
     private TopicPartition withoutLag;
+    private boolean positionsConfirmed = true;
+    private Duration longestWait = Duration.ZERO;
 
     BrokersConsumer() {
         super("none");
@@ -66,7 +70,32 @@ final class BrokersConsumer extends MockConsumer<byte[], byte[]> {
 
     @Override
     public synchronized OptionalLong currentLag(TopicPartition partition) {
-        return partition.equals(withoutLag) ? OptionalLong.empty() : super.currentLag(partition);
+        return !positionsConfirmed || partition.equals(withoutLag)
+                ? OptionalLong.empty()
+                : super.currentLag(partition);
+    }
+
+    /** As while the leader has to confirm them. */
+    void confirmPositions(boolean confirmed) {
+        positionsConfirmed = confirmed;
+    }
+
+    @Override
+    public synchronized long position(TopicPartition partition, Duration limit) {
+        if (positionsConfirmed) return super.position(partition);
+        longestWait = limit.compareTo(longestWait) > 0 ? limit : longestWait;
+        throw new TimeoutException("the leader is not there");
+    }
+
+    /** A real consumer waits for its default time-out: many seconds. */
+    @Override
+    public synchronized long position(TopicPartition partition) {
+        if (positionsConfirmed) return super.position(partition);
+        throw new AssertionError("waits for a position without a limit of its own");
+    }
+
+    Duration longestWait() {
+        return longestWait;
     }
 
     private record Fixed(MetricName metricName, Object metricValue) implements Metric {}

@@ -114,6 +114,35 @@ class FeedReadinessTest {
         assertThat(one.feed.status().lag()).isEqualTo(20);
     }
 
+    @Test
+    void doesNotWaitForAPositionThatIsNotConfirmedToLearnItsLag() {
+        for (int i = 0; i < 20; i++) consumer.addRecord(kafka(2, 5 + i, "low", "a"));
+        one.feed.step();
+        consumer.confirmPositions(false);
+
+        one.clock.pass(Duration.ofSeconds(2));
+        one.feed.step();
+
+        assertThat(consumer.paused()).isNotEmpty();
+        assertThat(one.state()).isEqualTo(FeedState.LIVE);
+        assertThat(consumer.longestWait()).isPositive().isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void doesNotWaitForAPositionThatIsNotConfirmedToLearnWhetherItHasCaughtUp() {
+        one.clock.pass(LONG);
+        one.feed.step();
+        bothAnswerAgain();
+        consumer.confirmPositions(false);
+
+        one.feed.step();
+        assertThat(one.state()).isEqualTo(FeedState.CATCHING_UP);
+        consumer.confirmPositions(true);
+        one.feed.step();
+
+        assertThat(one.state()).isEqualTo(FeedState.LIVE);
+    }
+
     private void bothAnswerAgain() {
         one.clock.pass(Duration.ofSeconds(1));
         consumer.answered(1, 50);
