@@ -15,15 +15,24 @@ import java.util.List;
 public final class RoutedFeeds {
     private static final String THREAD_NAME = "gateway-feed-";
 
-    private final List<RoutedFeed> feeds = new ArrayList<>();
-    private final List<DutyThread> threads = new ArrayList<>();
+    private final List<RoutedFeed> feeds;
+    private final List<DutyThread> threads;
+
+    RoutedFeeds(List<RoutedFeed> feeds, List<DutyThread> threads) {
+        this.feeds = List.copyOf(feeds);
+        this.threads = List.copyOf(threads);
+    }
 
     /**
+     * A feed for each lane, not started.
+     *
      * @param topic where to begin
      */
-    public RoutedFeeds(
+    public static RoutedFeeds create(
             Settings settings, RoutedTopic topic, LookAhead lookAhead, MeterRegistry registry) {
         Priorities priorities = settings.levels().priorities();
+        var feeds = new ArrayList<RoutedFeed>();
+        var threads = new ArrayList<DutyThread>();
         for (Lane lane : Lane.values()) {
             var feed =
                     new RoutedFeed(
@@ -37,6 +46,7 @@ public final class RoutedFeeds {
             feeds.add(feed);
             threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
         }
+        return new RoutedFeeds(feeds, threads);
     }
 
     public void start() {
@@ -48,15 +58,18 @@ public final class RoutedFeeds {
         return feeds.stream().map(RoutedFeed::status).toList();
     }
 
-    /** Whether all hand on events as they are routed. */
+    /** Whether all hand on events as they are routed; a dead thread's feed does not. */
     public boolean areReady() {
-        return feeds.stream().allMatch(f -> f.status().isReady());
+        return feeds.stream().allMatch(f -> f.status().isReady()) && threadsAreHealthy();
     }
 
     /** Whether all can go on. */
     public boolean areAlive() {
-        return feeds.stream().allMatch(f -> f.status().isAlive())
-                && threads.stream().allMatch(DutyThread::isHealthy);
+        return feeds.stream().allMatch(f -> f.status().isAlive()) && threadsAreHealthy();
+    }
+
+    private boolean threadsAreHealthy() {
+        return threads.stream().allMatch(DutyThread::isHealthy);
     }
 
     /**
