@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * <p>It never waits for a session: with its part of the look-ahead full it pauses its consumer, and
  * resumes it once half of that is free. Failures that can pass are repeated with growing delays;
  * any other ends in FAILED, which the process reports as not alive. An offset that retention has
- * taken is counted, logged and told to the workers, and reading goes on behind it. A topic made
- * anew under the name is FAILED too: its offsets are others, and a restart finds it.
+ * taken is counted, logged and told to the workers, and reading goes on behind it; so is a tail
+ * that the log has lost. A topic made anew under the name is FAILED too: its offsets are others,
+ * and a restart finds it.
  *
  * <p>Confined to its own thread but for {@link #wake()} and {@link #status()}.
  */

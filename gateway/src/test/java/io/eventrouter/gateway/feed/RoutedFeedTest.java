@@ -220,6 +220,9 @@ class RoutedFeedTest {
         assertThat(consumer.position(SHARED_2)).isEqualTo(3);
         assertThat(feedCounter("skipped")).isZero();
         assertThat(feed.status().isAlive()).isTrue();
+        reader.poll();
+        assertThat(reader.pollJump()).isEqualTo(new OffsetJump(2, 5, 3));
+        assertThat(reader.positions().resumeFrom()).containsExactly(0, 0, 3, 7);
     }
 
     @Test
