@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The feeds of a gateway: one for each lane, each on a thread of its own, so that neither waits for
@@ -18,9 +19,12 @@ public final class RoutedFeeds {
     private final List<RoutedFeed> feeds;
     private final List<DutyThread> threads;
 
-    RoutedFeeds(List<RoutedFeed> feeds, List<DutyThread> threads) {
+    private final LongSupplier nanoClock;
+
+    RoutedFeeds(List<RoutedFeed> feeds, List<DutyThread> threads, LongSupplier nanoClock) {
         this.feeds = List.copyOf(feeds);
         this.threads = List.copyOf(threads);
+        this.nanoClock = nanoClock;
     }
 
     /**
@@ -46,7 +50,7 @@ public final class RoutedFeeds {
             feeds.add(feed);
             threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
         }
-        return new RoutedFeeds(feeds, threads);
+        return new RoutedFeeds(feeds, threads, System::nanoTime);
     }
 
     public void start() {
@@ -75,12 +79,15 @@ public final class RoutedFeeds {
     /**
      * Ends the threads and closes the consumers.
      *
+     * @param limit for all of them together
      * @return whether all have ended within the limit
      */
     public boolean stop(Duration limit) {
+        long begin = nanoClock.getAsLong();
         threads.forEach(DutyThread::stop);
         boolean ended = true;
-        for (DutyThread thread : threads) ended &= thread.join(limit);
+        for (DutyThread thread : threads)
+            ended &= thread.join(limit.minusNanos(nanoClock.getAsLong() - begin));
         return ended;
     }
 }

@@ -2,8 +2,10 @@ package io.eventrouter.gateway.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventrouter.gateway.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,67 @@ class RoutedFeedsTest {
         assertThat(feeds.areAlive()).isFalse();
     }
 
+    /** A limit of its own for each thread would show as the time-out of the test. */
+    @Test
+    void shareOneLimitWhenTheyStop() {
+        var clock = new ManualClock();
+        var stuck = new StuckDuty(() -> clock.pass(Duration.ofMinutes(31)));
+        var first = new DutyThread("first", stuck);
+        var second = new DutyThread("second", stuck);
+        var feeds = new RoutedFeeds(List.of(feed), List.of(first, second), clock);
+        feeds.start();
+
+        boolean ended = feeds.stop(Duration.ofHours(1));
+
+        assertThat(ended).isFalse();
+        stuck.release.countDown();
+        assertThat(first.join(LIMIT)).isTrue();
+        assertThat(second.join(LIMIT)).isTrue();
+    }
+
+    @Test
+    void endAllThreadsWhenTheyStop() {
+        RoutedFeeds feeds = feeds(new DutyThread("test", feed));
+        feeds.start();
+
+        boolean ended = feeds.stop(LIMIT);
+
+        assertThat(ended).isTrue();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    /** Does not end before it is released; asked to end, it lets something happen. */
+    private static final class StuckDuty implements DutyThread.Duty {
+        private final CountDownLatch release = new CountDownLatch(1);
+        private final Runnable whenWoken;
+
+        StuckDuty(Runnable whenWoken) {
+            this.whenWoken = whenWoken;
+        }
+
+        @Override
+        public int step() {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return 0;
+        }
+
+        @Override
+        public void idle() {}
+
+        @Override
+        public void wake() {
+            whenWoken.run();
+        }
+
+        @Override
+        public void ended() {}
+    }
+
     private RoutedFeeds feeds(DutyThread... threads) {
-        return new RoutedFeeds(List.of(feed), List.of(threads));
+        return new RoutedFeeds(List.of(feed), List.of(threads), System::nanoTime);
     }
 }
