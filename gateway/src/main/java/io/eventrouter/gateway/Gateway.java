@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
                         new GatewayName(gateway.name(), this::port),
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
-        var feeds = new RoutedFeeds(settings, topic, lookAhead, registry);
+        var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
         return new GatewayParts(feeds, workers, server);
     }
 

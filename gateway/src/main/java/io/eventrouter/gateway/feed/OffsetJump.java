@@ -9,6 +9,14 @@ package io.eventrouter.gateway.feed;
  * @param to the one that is read next in its place
  */
 public record OffsetJump(int partition, long from, long to) implements Arrival {
+    /**
+     * Whether the log has lost its tail, in an unclean election: other events come at positions
+     * that were given before.
+     */
+    public boolean isBackwards() {
+        return to < from;
+    }
+
     /** How many offsets will never be read. */
     public long lost() {
         return Math.max(0, to - from);

@@ -49,11 +49,18 @@ public final class PositionTracker {
         dispatched[partition] = Math.max(dispatched[partition], next);
     }
 
-    /** What was jumped over will never come: to a cursor it is as if it had been dispatched. */
+    /**
+     * What was jumped over will never come: to a cursor it is as if it had been dispatched. What
+     * waits of a lost tail is forgotten: it will not be {@link #dispatched}. A cursor into the lost
+     * tail cannot be told from a later one, and so none continues until the log is past it again.
+     */
     void jumped(OffsetJump jump) {
         int partition = jump.partition();
         arrived[partition] = jump.to();
-        dispatched[partition] = Math.max(dispatched[partition], jump.to());
+        long unsafe = jump.isBackwards() ? jump.from() + 1 : jump.to();
+        dispatched[partition] = Math.max(dispatched[partition], unsafe);
+        for (int slot = partition * levels; slot < (partition + 1) * levels; slot++)
+            if (waiting[slot] != null) waiting[slot].removeLastFrom(jump.to());
     }
 
     /**

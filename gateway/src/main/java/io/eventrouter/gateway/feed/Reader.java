@@ -1,6 +1,8 @@
 package io.eventrouter.gateway.feed;
 
+import io.eventrouter.event.Position;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Queue;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -84,6 +86,20 @@ public final class Reader {
 
     private void jump(OffsetJump jump) {
         positions.jumped(jump);
+        if (jump.isBackwards()) dropLostTail(jump);
         jumps.add(jump);
+    }
+
+    /** Clients drop repeats by position: these events would hide those that come in their place. */
+    private void dropLostTail(OffsetJump jump) {
+        var all = new ArrayList<RoutedEvent>();
+        waiting.clear(all::add);
+        for (RoutedEvent event : all) {
+            Position position = event.record().position();
+            boolean lost =
+                    position.partition() == jump.partition() && position.offset() >= jump.to();
+            if (lost) event.release();
+            else waiting.add(event.rank(), event);
+        }
     }
 }

@@ -101,9 +101,13 @@ final class LiveSession implements Recipient {
 
     /**
      * Events that it may have wanted will never come. A client that cannot be told is closed: it
-     * finds out in that way.
+     * finds out in that way. So does every client when positions that it knows are given anew.
      */
     void missed(OffsetJump jump) {
+        if (jump.isBackwards()) {
+            cut(CloseReason.INTERNAL);
+            return;
+        }
         if (state != State.OPEN || subscriptions.isEmpty() || jump.lost() == 0) return;
         if (takesMessages) send(ServerMessage.Gap.byRetention(jump.lost()));
         else cut(CloseReason.INTERNAL);

@@ -100,6 +100,36 @@ class OffsetJumpTest {
         assertThat(sink.positions()).containsExactly("2:0", "2:45");
     }
 
+    @Test
+    void closesEverySessionWhenPositionsAreGivenAnew() {
+        one.open(sink).subscribe(A, null, null, null);
+        FakeSink idle = FakeSink.fast();
+        one.open(idle);
+        one.dispatch(routed(2, 0, "low", "a"), routed(2, 1, "low", "a"));
+
+        jump(2, 2, 1);
+        one.run();
+
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(idle.closedWith()).isEqualTo(CloseReason.INTERNAL);
+    }
+
+    @Test
+    void sendsNobodyAnEventOfTheLostTail() {
+        one.arrive(routed(2, 0, "low", "a"), routed(2, 1, "low", "a"), routed(3, 1, "low", "a"));
+        jump(2, 2, 1);
+        one.open(sink).subscribe(A, null, null, null);
+        FakeSink later = FakeSink.fast();
+
+        one.run();
+        one.openSubscribed(later, "a");
+        one.dispatch(routed(2, 1, "high", "a"));
+
+        assertThat(sink.positions()).doesNotContain("2:1");
+        assertThat(later.positions()).containsExactly("2:1");
+        assertThat(one.lookAheadBytes()).isZero();
+    }
+
     private void jump(int partition, long from, long to) {
         LookAheads.jump(one.lookAhead, new OffsetJump(partition, from, to));
     }
