@@ -161,16 +161,17 @@ final class LiveSession implements Recipient {
         return true;
     }
 
-    /** The write that was in flight is done. */
+    /**
+     * The write that was in flight is done. What has waited meanwhile gets a turn: thousands of
+     * completions in one step must not keep the worker from urgent events.
+     */
     void writeCompleted() {
         shard.writes().ended(this);
         settle();
         boolean closingTooLong =
-                state == State.CLOSING
-                        && shard.clock().nanos() - closingSinceNanos
-                                > shard.terms().writeTimeoutNanos();
-        if (closingTooLong) cut(closing);
-        else flush();
+                shard.clock().nanos() - closingSinceNanos > shard.terms().writeTimeoutNanos();
+        if (state == State.CLOSING && (closingTooLong || queue == null)) cut(closing);
+        else if (queue != null) takeTurn(queue.isUrgent());
     }
 
     private void settle() {

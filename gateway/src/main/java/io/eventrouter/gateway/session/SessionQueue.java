@@ -57,6 +57,11 @@ final class SessionQueue {
         return messages.isEmpty() && events.isEmpty();
     }
 
+    /** Whether an event of an express level waits. */
+    boolean isUrgent() {
+        return events.hasExpress();
+    }
+
     /** Takes what goes out in the next write; what has expired is dropped on the way. */
     List<Outbound> take(long nowMillis) {
         var batch = new ArrayList<Outbound>(Math.min(BATCH_MESSAGES, size()));

@@ -239,6 +239,45 @@ class DeliveryTest {
     }
 
     @Test
+    void writesToNoMoreSessionsInAStepThanOtherwiseWhenManyWritesCompleteAtOnce() {
+        List<FakeSink> sinks = openStalled(600);
+        one.dispatch(routed(2, 0, "low", "a"));
+        one.dispatch(routed(2, 1, "low", "a"));
+
+        sinks.forEach(FakeSink::complete);
+        one.worker.step();
+
+        assertThat(sinks).filteredOn(FakeSink::hasPending).hasSize(256);
+        one.run();
+        assertThat(sinks).allSatisfy(s -> assertThat(s.positions()).containsExactly("2:0", "2:1"));
+    }
+
+    @Test
+    void writesFirstToThoseForWhomAnUrgentEventWaitsWhenManyWritesCompleteAtOnce() {
+        List<FakeSink> sinks = openStalled(600);
+        FakeSink last = FakeSink.stalled();
+        one.openSubscribed(last, ">");
+        one.dispatch(routed(2, 0, "low", "a"));
+        one.dispatch(routed(2, 1, "low", "a"), routed(0, 0, "critical", "b"));
+
+        sinks.forEach(FakeSink::complete);
+        last.complete();
+        one.worker.step();
+
+        assertThat(last.positions()).containsExactly("2:0", "0:0", "2:1");
+    }
+
+    private List<FakeSink> openStalled(int count) {
+        var sinks = new ArrayList<FakeSink>();
+        for (int i = 0; i < count; i++) {
+            FakeSink each = FakeSink.stalled();
+            one.openSubscribed(each, "a");
+            sinks.add(each);
+        }
+        return sinks;
+    }
+
+    @Test
     void writesControlMessagesBeforeEventsThatWait() {
         Session session = one.open(stalled);
         session.subscribe(new ChannelPattern("a"), null, null, null);
