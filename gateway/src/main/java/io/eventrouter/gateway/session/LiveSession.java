@@ -120,16 +120,20 @@ final class LiveSession implements Recipient {
     }
 
     private void takeTurn(boolean urgent) {
-        if (!inFlight.isEmpty() || (urgent ? hasUrgentTurn : hasTurn)) return;
+        if (!inFlight.isEmpty() || hasUrgentTurn || (hasTurn && !urgent)) return;
+        if (urgent) hasUrgentTurn = true;
+        else hasTurn = true;
         shard.turns().add(this, urgent);
-        hasTurn = true;
-        hasUrgentTurn |= urgent;
+    }
+
+    /** It is no longer listed among those turns; in the others it may be. */
+    void leftTurns(boolean urgent) {
+        if (urgent) hasUrgentTurn = false;
+        else hasTurn = false;
     }
 
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
-        hasTurn = false;
-        hasUrgentTurn = false;
         while (state != State.OVER && inFlight.isEmpty() && queue != null) {
             List<Outbound> batch = nextBatch();
             if (!batch.isEmpty() && !writeNow(batch)) return;

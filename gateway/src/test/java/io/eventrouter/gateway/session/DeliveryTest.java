@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -265,6 +267,26 @@ class DeliveryTest {
         one.worker.step();
 
         assertThat(last.positions()).containsExactly("2:0", "0:0", "2:1");
+    }
+
+    @Test
+    void listsASessionOnceAmongOrdinaryTurnsAlsoWhenItWasWrittenToForUrgency() {
+        for (int i = 0; i < 599; i++) one.openSubscribed(FakeSink.fast(), "a");
+        Session last = one.open(sink);
+        last.subscribe(new ChannelPattern(">"), null, null, null);
+        one.run();
+        one.arrive(routed(2, 0, "low", "a"));
+        one.worker.step();
+        one.arrive(routed(0, 0, "critical", "b"));
+        one.worker.step(); // the last one first, and 255 others
+
+        last.send(new ServerMessage.Pong("1"));
+        one.worker.mailbox().drain(Command::run, 1);
+
+        var turns = one.worker.shard().turns();
+        assertThat(sink.positions()).containsExactly("0:0", "2:0");
+        assertThat(Stream.generate(turns::poll).takeWhile(Objects::nonNull))
+                .hasSize(600 - 256 - 255);
     }
 
     private List<FakeSink> openStalled(int count) {
