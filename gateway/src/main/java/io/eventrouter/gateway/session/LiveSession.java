@@ -40,7 +40,7 @@ final class LiveSession implements Recipient {
     private State state = State.OPEN;
     private CloseReason closing;
     private long closingSinceNanos;
-    private long writingSinceNanos;
+    private long lastProgress;
     private SessionQueue queue;
     private List<Outbound> inFlight = List.of();
     private boolean hasTurn;
@@ -157,8 +157,7 @@ final class LiveSession implements Recipient {
             write.failed(e);
         }
         if (!write.returned()) {
-            writingSinceNanos = shard.clock().nanos();
-            awaitCompletion();
+            awaitCompletion(sink.progress());
             return false;
         }
         settle();
@@ -172,9 +171,7 @@ final class LiveSession implements Recipient {
     void writeCompleted() {
         shard.writes().ended(this);
         settle();
-        boolean closingTooLong =
-                shard.clock().nanos() - closingSinceNanos > shard.terms().writeTimeoutNanos();
-        if (state == State.CLOSING && (closingTooLong || queue == null)) cut(closing);
+        if (state == State.CLOSING && (queue == null || isClosingTooLong())) cut(closing);
         else if (queue != null) takeTurn(queue.isUrgent());
     }
 
@@ -202,18 +199,23 @@ final class LiveSession implements Recipient {
     }
 
     /**
-     * Its write has been in flight for the time-out. One that is larger than a batch may take as
-     * many times longer; a socket that sees no progress at all in it ends the connection sooner.
+     * Its write has been in flight for the time-out, or for another one since. It is cut when the
+     * connection has taken nothing of it in that time, and when it is closing for too long.
      */
     void overdue() {
-        int bytes = inFlight.stream().mapToInt(Outbound::bytes).sum();
-        long times = Math.max(1, bytes / SessionQueue.BATCH_BYTES);
-        long inFlightNanos = shard.clock().nanos() - writingSinceNanos;
-        if (inFlightNanos < times * shard.terms().writeTimeoutNanos()) awaitCompletion();
+        long progress = sink.progress();
+        if (state == State.CLOSING && isClosingTooLong()) cut(closing);
+        else if (progress != lastProgress) awaitCompletion(progress);
         else cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
     }
 
-    private void awaitCompletion() {
+    private boolean isClosingTooLong() {
+        long closingNanos = shard.clock().nanos() - closingSinceNanos;
+        return closingNanos >= shard.terms().writeTimeoutNanos();
+    }
+
+    private void awaitCompletion(long progress) {
+        lastProgress = progress;
         shard.writes().begun(this, shard.clock().nanos());
     }
 

@@ -437,5 +437,10 @@ class DeliveryTest {
 
         @Override
         public void close(CloseReason reason) {}
+
+        @Override
+        public long progress() {
+            return 0;
+        }
     }
 }

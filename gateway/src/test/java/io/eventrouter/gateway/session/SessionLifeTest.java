@@ -237,19 +237,45 @@ class SessionLifeTest {
     }
 
     @Test
-    void givesAWriteThatIsLargerThanABatchAsMuchMoreTime() {
+    void cutsASessionWhoseWriteMakesNoProgressHoweverLargeItIs() {
         one.openSubscribed(stalled, "a");
         one.dispatch(RoutedRecords.large(2, 0, "low", "a", 3 * SessionQueue.BATCH_BYTES));
 
         one.clock.pass(Duration.ofSeconds(10));
         one.run();
-        one.clock.pass(Duration.ofSeconds(10));
-        one.run();
+
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.SLOW_CONSUMER);
+    }
+
+    @Test
+    void leavesASessionAsLongAsItsWriteMakesProgress() {
+        one.openSubscribed(stalled, "a");
+        one.dispatch(routed(2, 0, "low", "a"));
+
+        for (int i = 0; i < 5; i++) {
+            stalled.takeMore();
+            one.clock.pass(Duration.ofSeconds(10));
+            one.run();
+        }
         assertThat(stalled.closedWith()).isNull();
         one.clock.pass(Duration.ofSeconds(10));
         one.run();
 
         assertThat(stalled.closedWith()).isEqualTo(CloseReason.SLOW_CONSUMER);
+    }
+
+    @Test
+    void endsAClosingSessionThatTakesTooLongEvenIfItsWriteMakesProgress() {
+        Session session = one.openSubscribed(stalled, "a");
+        one.dispatch(routed(2, 0, "low", "a"));
+        session.close(CloseReason.NORMAL);
+        one.run();
+
+        stalled.takeMore();
+        one.clock.pass(Duration.ofSeconds(10));
+        one.run();
+
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.NORMAL);
     }
 
     @Test
