@@ -102,12 +102,18 @@ final class LiveSession implements Recipient {
     Offer offer(Delivery delivery) {
         if (state != State.OPEN) return Offer.OVER;
         if (delivery.isExpired(shard.clock().millis())) return Offer.EXPIRED;
-        if (!hasRoomFor(delivery)) flush(); // full for want of a turn is not the client's fault
+        if (!hasRoomFor(delivery)) makeRoom();
         if (state != State.OPEN) return Offer.OVER;
         if (!hasRoomFor(delivery)) return Offer.OVERFLOW;
         queue().add(delivery);
         takeTurn(shard.terms().order().isExpress(delivery.rank()));
         return Offer.QUEUED;
+    }
+
+    /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */
+    private void makeRoom() {
+        if (write.isDone()) writeCompleted();
+        flush();
     }
 
     private boolean hasRoomFor(Delivery delivery) {
@@ -204,7 +210,8 @@ final class LiveSession implements Recipient {
      */
     void overdue() {
         long progress = sink.progress();
-        if (state == State.CLOSING && isClosingTooLong()) cut(closing);
+        if (write.isDone()) writeCompleted();
+        else if (state == State.CLOSING && isClosingTooLong()) cut(closing);
         else if (progress != lastProgress) awaitCompletion(progress);
         else cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
     }
