@@ -96,13 +96,13 @@ public final class Gateway implements AutoCloseable {
     /** Whether it should be given sessions: started, live in all lanes, and not stopping. */
     public boolean isReady() {
         GatewayParts now = parts;
-        return now != null && !closing.get() && now.feeds().areReady() && now.workers().isHealthy();
+        return now != null && !closing.get() && now.feeds().areReady() && now.isHealthy();
     }
 
     /** Whether it can go on; if not, only a restart helps. */
     public boolean isAlive() {
         GatewayParts now = parts;
-        return now == null || (now.feeds().areAlive() && now.workers().isHealthy());
+        return now == null || (now.feeds().areAlive() && now.isHealthy());
     }
 
     /** How each feed does; empty before the start. */

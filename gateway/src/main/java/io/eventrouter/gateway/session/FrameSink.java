@@ -7,7 +7,7 @@ import java.util.List;
  * stand behind it.
  *
  * <p>At most one {@link #write} is in flight: the session starts the next one only after the {@link
- * Completion} of the last was called. Both methods may be called on any thread and never block.
+ * Completion} of the last was called. All methods may be called on any thread and never block.
  */
 public interface FrameSink {
     /**
@@ -23,6 +23,12 @@ public interface FrameSink {
      * behind is not sent. Repeated calls do nothing.
      */
     void close(CloseReason reason);
+
+    /**
+     * A number that changes whenever the connection takes more of a write that it could not take at
+     * once: whether one that has not completed makes progress.
+     */
+    long progress();
 
     /** What became of a write. */
     interface Completion {

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 
 /**
  * The sessions that are to be written to: first those for which an event of an express level waits,
- * each kind in the order in which it came. A session may be listed in both. Confined to its
- * worker's thread.
+ * each kind in the order in which it came. A session may be listed in both, once in each. Confined
+ * to its worker's thread.
  *
  * <p>A <em>round</em> is what was listed when it began. Turns that come after that do not make it
  * longer, so that clients whose commands are answered in every step cannot keep a round from its
@@ -22,10 +22,11 @@ final class WriteTurns {
 
     /** The next one, or null. */
     LiveSession poll() {
-        LiveSession session = urgent.poll();
-        if (session != null) return session;
-        if (leftOfRound > 0) leftOfRound--;
-        return ordinary.poll();
+        boolean express = !urgent.isEmpty();
+        if (!express && leftOfRound > 0) leftOfRound--;
+        LiveSession session = (express ? urgent : ordinary).poll();
+        if (session != null) session.leftTurns(express);
+        return session;
     }
 
     boolean isEmpty() {

@@ -30,10 +30,12 @@ final class JettySink implements FrameSink {
     static final int LONE_BYTES = 8 << 10;
 
     private final GatewayCoreSession core;
+    private final GatewayEndPoint endPoint;
     private final ByteBufferPool pool;
 
-    JettySink(GatewayCoreSession core) {
+    JettySink(GatewayCoreSession core, GatewayEndPoint endPoint) {
         this.core = core;
+        this.endPoint = endPoint;
         pool = core.getByteBufferPool();
     }
 
@@ -49,6 +51,11 @@ final class JettySink implements FrameSink {
     @Override
     public void close(CloseReason reason) {
         if (!core.isClosing()) core.close(reason, Callback.NOOP);
+    }
+
+    @Override
+    public long progress() {
+        return endPoint.takenBytes();
     }
 
     private static ByteBuffer text(Outbound message) {

@@ -67,6 +67,11 @@ final class RandomSink implements FrameSink {
         closedWith = reason;
     }
 
+    @Override
+    public long progress() {
+        return 0;
+    }
+
     /** Completes the write that is in flight, if one is. */
     void complete() {
         if (pending == null) return;
