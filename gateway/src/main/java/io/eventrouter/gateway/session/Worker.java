@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.DutyThread;
+import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import java.util.function.Supplier;
@@ -73,7 +74,8 @@ final class Worker implements DutyThread.Duty {
         woken = false;
         shard.clock().refresh();
         int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
-        work += shard.turns().isEmpty() ? dispatch(reader::poll) : dispatch(reader::pollExpress);
+        work += dispatch();
+        work += tellOfJumps();
         work += write();
         work += cutOverdue();
         work += drain.step();
@@ -117,6 +119,13 @@ final class Worker implements DutyThread.Duty {
         shard.removeThoseOver();
     }
 
+    private int dispatch() {
+        if (!shard.turns().isRoundOver()) return dispatch(reader::pollExpress);
+        int events = dispatch(reader::poll);
+        shard.turns().beginRound();
+        return events;
+    }
+
     private int dispatch(Supplier<RoutedEvent> source) {
         int events = 0;
         int offers = 0;
@@ -132,6 +141,17 @@ final class Worker implements DutyThread.Duty {
             shard.clock().refresh();
         }
         return events;
+    }
+
+    /** In the step that took the jump in: no command comes between its effect and its telling. */
+    private int tellOfJumps() {
+        int told = 0;
+        for (OffsetJump next = reader.pollJump(); next != null; next = reader.pollJump()) {
+            OffsetJump jump = next;
+            shard.forEach(session -> session.missed(jump));
+            told++;
+        }
+        return told;
     }
 
     private int write() {
