@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The clients of a lane: Kafka's own, but that a producer knows its topics before it is used. A
  * dead letter can be sent by the producer's I/O thread ({@link SendFailures}), which could not wait
- * for metadata: it is itself what fetches them. Stateless.
+ * for metadata: it is itself what fetches them. And the main consumer does not have a task wait for
+ * a partition without a leader ({@link LeaderlessLag}). Stateless.
  */
 final class LaneClients implements KafkaClientSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(LaneClients.class);
@@ -50,7 +51,7 @@ final class LaneClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return newConsumer(config);
+        return LeaderlessLag.over(newConsumer(config), System::nanoTime);
     }
 
     @Override
