@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * command takes effect between two events, so a session is sent exactly the events that this worker
  * dispatches after its subscription.
  *
- * <p>Confined to its thread but for {@link #mailbox()} and {@link #wake()}.
+ * <p>Confined to its thread but for {@link #mailbox()}, {@link #admit} and {@link #wake()}.
  */
 final class Worker implements DutyThread.Duty {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -63,9 +63,32 @@ final class Worker implements DutyThread.Duty {
         return drain;
     }
 
-    void open(LiveSession session) {
+    /** Any thread: the session begins when the worker comes to it. */
+    void admit(LiveSession session) {
+        mailbox.post(new Opening(session));
+    }
+
+    private void open(LiveSession session) {
         session.open();
         drain.opened(session);
+    }
+
+    private final class Opening implements Command {
+        private final LiveSession session;
+
+        Opening(LiveSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void run() {
+            open(session);
+        }
+
+        @Override
+        public LiveSession session() {
+            return session;
+        }
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class Workers implements Sessions {
         Mailbox mailbox = worker.mailbox();
         var session = new LiveSession(ids.next(), sink, controlMessages, worker.shard(), mailbox);
         if (stopped) sink.close(CloseReason.DRAINING);
-        else mailbox.post(() -> worker.open(session));
+        else worker.admit(session);
         return new SessionHandle(session, mailbox, terms.queueMessages());
     }
 

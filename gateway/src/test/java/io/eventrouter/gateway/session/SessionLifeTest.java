@@ -459,6 +459,21 @@ class SessionLifeTest {
     }
 
     @Test
+    void closesASessionThatCannotBeOpened() {
+        one.gatewayName =
+                () -> {
+                    throw new IllegalStateException("no name yet");
+                };
+
+        one.open(sink).subscribe(A, null, null, null);
+        one.run();
+
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(one.meters().sessions()).isZero();
+        assertThat(one.meters().subscriptions()).isZero();
+    }
+
+    @Test
     void ignoresCommandsAfterTheEnd() {
         Session session = one.openSubscribed(sink, "a");
         session.close(CloseReason.NORMAL);
