@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * command takes effect between two events, so a session is sent exactly the events that this worker
  * dispatches after its subscription.
  *
- * <p>Confined to its thread but for {@link #mailbox()}, {@link #admit} and {@link #wake()}.
+ * <p>Confined to its thread but for {@link #mailbox()}, {@link #admit}, {@link #wake()} and {@link
+ * #isOver()}.
  */
 final class Worker implements DutyThread.Duty {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -42,6 +43,7 @@ final class Worker implements DutyThread.Duty {
     private final Dispatcher dispatcher;
     private final WorkerDrain drain;
     private volatile boolean woken;
+    private volatile boolean over;
 
     Worker(Reader reader, Shard shard) {
         this.reader = reader;
@@ -120,10 +122,22 @@ final class Worker implements DutyThread.Duty {
     /** No session outlives its worker: clients are to connect again, to whoever is there. */
     @Override
     public void ended() {
-        mailbox.drain(this::run, Integer.MAX_VALUE);
-        drain.cutAll();
-        shard.removeThoseOver();
-        shard.meters().publish(shard.index().size());
+        over = true;
+        try {
+            mailbox.drain(this::run, Integer.MAX_VALUE);
+        } finally {
+            drain.ended();
+            shard.removeThoseOver();
+            shard.meters().publish(shard.index().size());
+        }
+    }
+
+    /**
+     * Whether nothing that is posted from now on will be done; any thread. Who posts first and asks
+     * then knows: what was posted before the answer became yes is done yet.
+     */
+    boolean isOver() {
+        return over;
     }
 
     private boolean hasWork() {

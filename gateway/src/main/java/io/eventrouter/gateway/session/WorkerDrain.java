@@ -58,6 +58,12 @@ final class WorkerDrain {
         shard.forEach(session -> session.cut(CloseReason.DRAINING));
     }
 
+    /** The worker ends, whatever was asked of it: no session is left, and nobody waits for it. */
+    void ended() {
+        cutAll();
+        if (done != null) done.complete(null);
+    }
+
     private void tellToReconnect(LiveSession session) {
         session.send(new ServerMessage.Reconnect(reconnectMillis.getAsLong(), WHY));
     }
