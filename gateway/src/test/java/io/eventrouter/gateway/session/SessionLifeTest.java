@@ -553,6 +553,25 @@ class SessionLifeTest {
     }
 
     @Test
+    void tellsThoseToReconnectThatAreCutAtOnceToo() {
+        one.open(sink).subscribe(A, null, null, null);
+        one.open(stalled);
+        one.run();
+        one.arrive(routed(2, 0, "low", "a"));
+
+        var drained = one.drain();
+        one.worker.mailbox().post(one.worker.drain()::cutAll);
+        one.run();
+
+        assertThat(sink.controls())
+                .last()
+                .isEqualTo(new ServerMessage.Reconnect(1_234, "draining"));
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.DRAINING);
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.DRAINING);
+        assertThat(drained).isCompleted();
+    }
+
+    @Test
     void leavesNoSessionBehindWhenItsThreadEnds() {
         one.openSubscribed(stalled, "a");
         one.dispatch(routed(2, 0, "low", "a"));
