@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * What a lane counts. Thread-safe, as meters are; the maps do not change.
  *
- * <p>Everything is counted when Kafka has acknowledged it, not when it was handed to the producer.
+ * <p>What is written is counted when Kafka has acknowledged it, not when it was handed to the
+ * producer; what is dropped, at once.
  */
 final class LaneMeters {
     /** Powers of ten in steps of 1, 2, 5: from far below the idle delay to a real backlog. */
@@ -24,7 +26,20 @@ final class LaneMeters {
                     .sorted()
                     .toArray(Duration[]::new);
 
+    /** Why an event is not routed although it could be. */
+    enum Drop {
+        EXPIRED("expired"),
+        REPEATED("repeated");
+
+        private final String text;
+
+        Drop(String text) {
+            this.text = text;
+        }
+    }
+
     private final MeterRegistry registry;
+    private final Map<Drop, Map<String, Counter>> dropped = new EnumMap<>(Drop.class);
     private final Map<String, Counter> routed = new HashMap<>();
     private final Map<String, Timer> delay = new HashMap<>();
     private final Counter failures;
@@ -48,11 +63,30 @@ final class LaneMeters {
                             .tag("level", level.name())
                             .register(registry));
         }
+        for (Drop reason : Drop.values()) dropped.put(reason, dropped(reason, levels));
         this.failures =
                 Counter.builder("eventrouter.router.thread.failures")
                         .description("Stream threads that failed and were replaced")
                         .tag("lane", levels.lane().text())
                         .register(registry);
+    }
+
+    private Map<String, Counter> dropped(Drop reason, LaneLevels levels) {
+        var counters = new HashMap<String, Counter>();
+        for (Priority level : levels.priorities())
+            counters.put(
+                    level.name(),
+                    Counter.builder("eventrouter.router.dropped")
+                            .description("Events that were not routed, and are not dead letters")
+                            .baseUnit("events")
+                            .tag("level", level.name())
+                            .tag("reason", reason.text)
+                            .register(registry));
+        return counters;
+    }
+
+    void dropped(Drop reason, String level) {
+        dropped.get(reason).get(level).increment();
     }
 
     /**
