@@ -1,6 +1,7 @@
 package io.eventrouter.cli;
 
 import io.eventrouter.config.Settings;
+import io.eventrouter.config.SettingsOrigin;
 import io.eventrouter.config.SettingsSources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,10 +52,20 @@ public final class SettingsOptions {
      * @throws io.eventrouter.config.InvalidSettingsException with every problem found
      */
     public Settings load(Map<String, String> flags) {
+        return origin(flags).load();
+    }
+
+    /**
+     * Where {@link #load(Map)} loads from, to load it again.
+     *
+     * @throws io.eventrouter.config.InvalidSettingsException when the environment names a file that
+     *     cannot be one
+     */
+    public SettingsOrigin origin(Map<String, String> flags) {
         var all = new LinkedHashMap<>(values);
         if (kafka != null) all.put("kafka.bootstrap-servers", kafka);
         all.putAll(flags);
-        return SettingsSources.load(Optional.ofNullable(config), all);
+        return SettingsSources.origin(Optional.ofNullable(config), all);
     }
 
     /** What {@code --kafka} named, if it was given. */

@@ -31,6 +31,28 @@ public final class SettingCatalogue {
                     false,
                     LevelSettings::parse);
 
+    static final Setting<LevelTargets> LEVELS_TARGETS =
+            add(
+                    "levels.targets",
+                    "targets",
+                    "",
+                    "For merge.policy=deadline: how soon after its publication an event should be"
+                            + " routed, as NAME:DURATION joined by commas, such as"
+                            + " high:200ms,normal:2s,low:30s. Every level of the shared lane needs"
+                            + " one. 0s-365d.",
+                    false,
+                    LevelTargets::parse);
+    static final Setting<MergePolicy> MERGE_POLICY =
+            add(
+                    "merge.policy",
+                    "policy",
+                    "weighted",
+                    "By what the levels of a lane take turns: weighted, each its part of the"
+                            + " capacity; or deadline, whose latency target ends first"
+                            + " (docs/concepts.md says when).",
+                    false,
+                    MergePolicy::parse);
+
     static final Setting<String> TOPICS_PREFIX =
             text(
                     "topics.prefix",
@@ -103,12 +125,48 @@ public final class SettingCatalogue {
                     "0",
                     "What one byte costs of its level's share: above 0, shares count bytes too."
                             + " 0-1000.");
+    static final Setting<Double> ROUTER_EXPRESS_CAP =
+            decimal(
+                    "router.express-cap",
+                    "1",
+                    "The largest part of what a router routes that its express lane may take while"
+                            + " its shared lane has a backlog; 1 for no cap. 0.01-1.");
+    static final Setting<Duration> ROUTER_DEDUPE_WINDOW =
+            duration(
+                    "router.dedupe-window",
+                    "0s",
+                    "How long a router remembers source and id of what it routed, to drop repeats"
+                            + " within the same level and partition; 0s for not at all. 0s-1d.");
+    static final Setting<Integer> ROUTER_DEDUPE_EVENTS =
+            integer(
+                    "router.dedupe-events",
+                    "100000",
+                    "How many events it remembers at most, of each level and partition, at some 150"
+                            + " bytes of memory each. 1-10000000.");
     static final Setting<String> ROUTER_STATE_DIR =
             text(
                     "router.state-dir",
                     "",
                     "A directory for Kafka Streams' own lock files; nothing in it need be kept."
                             + " Empty: one under the system's temporary directory.");
+
+    static final Setting<Delivery> DELIVERY =
+            add(
+                    "delivery",
+                    "delivery",
+                    "at-least-once",
+                    "What is promised on the way to the routed topic: at-least-once, or exactly-once"
+                            + " at the price of a later view (docs/concepts.md).",
+                    false,
+                    Delivery::parse);
+    static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
+            duration(
+                    "delivery.transaction-timeout",
+                    "10s",
+                    "With exactly-once: how long readers of a partition may wait for a router that"
+                            + " was killed, and how long an outage may be without routing the open"
+                            + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
+                            + " at most.");
 
     static final Setting<String> GATEWAY_NAME =
             text(

@@ -1,5 +1,7 @@
 package io.eventrouter.config;
 
+import io.eventrouter.schedule.RecordCost;
+
 /**
  * All settings of a process, checked. A role uses the parts that are its own; the others cost
  * nothing. Immutable.
@@ -21,6 +23,20 @@ public record Settings(
     public Settings withKafka(KafkaSettings other) {
         return new Settings(
                 other, levels, topics, publisher, router, gateway, admin, standalone, log);
+    }
+
+    /** The same with what a running router may take: other levels and another cost. */
+    public Settings withTerms(LevelSettings otherLevels, RecordCost cost) {
+        return new Settings(
+                kafka,
+                otherLevels,
+                topics,
+                publisher,
+                router.withCost(cost),
+                gateway,
+                admin,
+                standalone,
+                log);
     }
 
     /** The same with another gateway part. */

@@ -37,7 +37,7 @@ final class SettingsAssembly {
         KafkaSettings kafka = part(this::kafka);
         TopicSettings topics = part(this::topics);
         PublisherSettings publisher = part(this::publisher);
-        RouterSettings router = part(this::router);
+        RouterSettings router = part(() -> router(levels));
         SessionSettings session = part(() -> session(topics));
         GatewaySettings gateway = part(() -> gateway(session));
         AdminSettings admin = part(this::admin);
@@ -68,14 +68,33 @@ final class SettingsAssembly {
                 value(SettingCatalogue.PUBLISHER_LINGER));
     }
 
-    private RouterSettings router() {
+    private RouterSettings router(LevelSettings levels) {
         String id = value(SettingCatalogue.ROUTER_APPLICATION_ID);
         String directory = value(SettingCatalogue.ROUTER_STATE_DIR);
         return new RouterSettings(
                 id.isEmpty() ? "event-router-" + value(SettingCatalogue.TOPICS_PREFIX) : id,
                 value(SettingCatalogue.ROUTER_THREADS),
                 cost(),
+                new DeliverySettings(
+                        value(SettingCatalogue.DELIVERY),
+                        value(SettingCatalogue.DELIVERY_TRANSACTION_TIMEOUT)),
+                policy(levels),
+                value(SettingCatalogue.ROUTER_EXPRESS_CAP),
+                new DedupeSettings(
+                        value(SettingCatalogue.ROUTER_DEDUPE_WINDOW),
+                        value(SettingCatalogue.ROUTER_DEDUPE_EVENTS)),
                 Optional.of(directory).filter(d -> !d.isEmpty()));
+    }
+
+    private PolicySettings policy(LevelSettings levels) {
+        MergePolicy policy = value(SettingCatalogue.MERGE_POLICY);
+        // defaults that stand in for refused values are nobody's choice: do not judge them
+        boolean chosen =
+                !refused.contains(SettingCatalogue.LEVELS.name())
+                        && !refused.contains(SettingCatalogue.LEVELS_TARGETS.name());
+        return chosen
+                ? PolicySettings.of(policy, value(SettingCatalogue.LEVELS_TARGETS), levels)
+                : new PolicySettings(policy, List.of());
     }
 
     private RecordCost cost() {

@@ -30,12 +30,21 @@ public final class SettingsSources {
      * @throws InvalidSettingsException with every problem found
      */
     public static Settings load(Optional<Path> namedFile, Map<String, String> flags) {
+        return origin(namedFile, flags).load();
+    }
+
+    /**
+     * Where {@link #load(Optional, Map)} loads from.
+     *
+     * @throws InvalidSettingsException when the environment names a file that cannot be one
+     */
+    public static SettingsOrigin origin(Optional<Path> namedFile, Map<String, String> flags) {
         Map<String, String> environment = System.getenv();
         Optional<Path> file =
                 namedFile
                         .or(() -> fileOf(environment))
                         .or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists));
-        return load(file, environment, flags);
+        return new SettingsOrigin(file, environment, flags);
     }
 
     static Optional<Path> fileOf(Map<String, String> environment) {

@@ -3,7 +3,6 @@ package io.eventrouter.merge;
 import io.eventrouter.config.LevelSettings;
 import io.eventrouter.event.Priority;
 import io.eventrouter.schedule.RecordCost;
-import io.eventrouter.schedule.StartTagScheduler;
 import io.eventrouter.topics.Lane;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,8 +39,8 @@ public record LaneLevels(Lane lane, List<Priority> priorities, List<Integer> wei
                 lane, priorities, priorities.stream().map(p -> weights[p.rank()]).toList());
     }
 
-    /** A scheduler for one task of the lane. */
-    public StartTagScheduler newScheduler(RecordCost cost) {
-        return new StartTagScheduler(weights.stream().mapToInt(Integer::intValue).toArray(), cost);
+    /** What the lane is shared by. */
+    public LaneTerms terms(RecordCost cost) {
+        return new LaneTerms(weights, cost);
     }
 }

@@ -107,6 +107,12 @@ final class EventContext {
                     header.key(), "is not a time such as 2026-11-24T08:30:00.25Z (RFC 3339)");
     }
 
+    /** After which the event must not be delivered; {@link Long#MAX_VALUE} for never. */
+    static long expiryMillis(RecordAttributes attributes) {
+        byte[] expiry = attributes.get(KnownHeader.EXPIRYTIME);
+        return expiry == null ? Long.MAX_VALUE : Rfc3339.parse(expiry).orElseThrow().toEpochMilli();
+    }
+
     /**
      * Sets the channel, from the attribute, else from the plain header, else from the key.
      *

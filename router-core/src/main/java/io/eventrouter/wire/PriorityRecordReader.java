@@ -75,7 +75,7 @@ public final class PriorityRecordReader {
         EventContext.check(attributes, sources);
         settlePriority(attributes, priority);
         attributes.drop(KnownHeader.POSITION);
-        return new Accepted(attributes.toHeaders(), data);
+        return new Accepted(attributes.toHeaders(), data, EventContext.expiryMillis(attributes));
     }
 
     private void checkSize(SourceRecord record, Header[] headers) {

@@ -11,9 +11,11 @@ public sealed interface ReadOutcome {
      * @param headers fresh; the caller may add to them
      * @param value the data; null when the event has none. When the content type is JSON it has
      *     been validated
+     * @param expiryMillis after which it must not be delivered, epoch milliseconds; {@link
+     *     Long#MAX_VALUE} for never
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Accepted(Headers headers, byte[] value) implements ReadOutcome {}
+    record Accepted(Headers headers, byte[] value, long expiryMillis) implements ReadOutcome {}
 
     /**
      * It cannot be read.

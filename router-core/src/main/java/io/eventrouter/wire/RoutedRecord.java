@@ -42,7 +42,7 @@ public record RoutedRecord(
                             priority,
                             new Channel(text(attributes, KnownHeader.CHANNEL)),
                             record.timestamp(),
-                            expiryMillis(attributes.get(KnownHeader.EXPIRYTIME)),
+                            EventContext.expiryMillis(attributes),
                             attributes.has(KnownHeader.COLLAPSEKEY)
                                     ? text(attributes, KnownHeader.COLLAPSEKEY)
                                     : null,
@@ -56,10 +56,6 @@ public record RoutedRecord(
     private static String text(RecordAttributes attributes, KnownHeader header) {
         byte[] value = attributes.get(header);
         return value == null ? "" : Utf8.decode(value);
-    }
-
-    private static long expiryMillis(byte[] expiry) {
-        return expiry == null ? Long.MAX_VALUE : Rfc3339.parse(expiry).orElseThrow().toEpochMilli();
     }
 
     /**

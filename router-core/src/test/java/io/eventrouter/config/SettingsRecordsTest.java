@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventrouter.event.Priorities;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsRecordsTest {
@@ -71,6 +74,51 @@ class SettingsRecordsTest {
         assertThatThrownBy(() -> new KafkaSettings(servers, Map.of()))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("kafka.bootstrap-servers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "once", "at-most-once", "EXACTLY-ONCE"})
+    void deliveryOfAnotherKindIsRefused(String text) {
+        assertThatThrownBy(() -> Delivery.parse(text))
+                .hasMessage("at-least-once or exactly-once is allowed");
+    }
+
+    @Test
+    void targetsAreReadByLevel() {
+        LevelTargets targets = LevelTargets.parse(" high : 200ms,low:PT30S ");
+
+        assertThat(targets.byLevel())
+                .isEqualTo(Map.of("high", Duration.ofMillis(200), "low", Duration.ofSeconds(30)));
+        assertThat(LevelTargets.parse("").byLevel()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"high", "high:", "high:fast", "high:1s,high:2s", "high:366d", ","})
+    void targetsOfAnotherFormAreRefused(String text) {
+        assertThatThrownBy(() -> LevelTargets.parse(text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "high:1s|levels.targets = low: has no target",
+                "high:1s,low:1s,bulk:1s|levels.targets = bulk: is not the name of a level"
+            })
+    void targetsThatDoNotFitTheLevelsAreRefused(String targets, String problem) {
+        var flags =
+                Map.of(
+                        "levels",
+                        "critical:express,high:4,low:1",
+                        "merge.policy",
+                        "deadline",
+                        "levels.targets",
+                        targets);
+
+        assertThatThrownBy(() -> SettingsSources.load(Optional.empty(), Map.of(), flags))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith(problem);
     }
 
     @Test

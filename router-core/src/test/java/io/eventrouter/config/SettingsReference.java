@@ -21,6 +21,9 @@ final class SettingsReference {
             `gateway.port` is `EVENTROUTER_GATEWAY_PORT`. Unknown names and values out of range are refused at start, all at
             once. Values are taken as they stand: there are no expressions in them.
 
+            A running router watches the file, and within a second goes by other weights in `levels` and other
+            `router.cost-…` in it. Anything else holds from the next start on.
+
             A duration is written `250ms`, `30s`, `5m`, `2h`, `7d` or as in ISO 8601 (`PT90S`); a size is written in bytes or
             as `64KiB`, `1MiB`, `4GiB`.
             """;

@@ -3,6 +3,7 @@ package io.eventrouter.standalone;
 import io.eventrouter.cli.ProductVersion;
 import io.eventrouter.cli.SettingsOptions;
 import io.eventrouter.config.Settings;
+import io.eventrouter.config.SettingsOrigin;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +38,16 @@ final class RouterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = options.load(new Flags().set("admin.port", adminPort).values());
+        SettingsOrigin origin = options.origin(new Flags().set("admin.port", adminPort).values());
+        Settings settings = origin.load();
         return Service.ofThisProcess(settings, spec.commandLine().getOut())
-                .run(parts -> start(settings, parts));
+                .run(parts -> start(settings, origin, parts));
     }
 
-    private static String start(Settings settings, Parts parts) {
+    private static String start(Settings settings, SettingsOrigin origin, Parts parts) {
         var wiring = new Wiring(settings, parts);
         int adminPort = wiring.admin();
-        wiring.router(wiring.topics());
+        wiring.router(wiring.topics(), origin, settings);
         return ReadyNotice.router(settings, adminPort);
     }
 }

@@ -7,6 +7,7 @@ import io.eventrouter.cli.SettingsOptions;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.Settings;
+import io.eventrouter.config.SettingsOrigin;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,18 +69,19 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings =
-                options.load(
+        SettingsOrigin origin =
+                options.origin(
                         new Flags()
                                 .set("standalone.data", data)
                                 .set("gateway.port", port)
                                 .set("admin.port", adminPort)
                                 .set("standalone.kafka-port", kafkaPort)
                                 .values());
+        Settings settings = origin.load();
         boolean ownBroker = options.kafka().isEmpty();
         if (ownBroker) refuseOtherKafka(settings.kafka());
         return Service.ofThisProcess(settings, spec.commandLine().getOut())
-                .run(parts -> start(settings, ownBroker, parts));
+                .run(parts -> start(settings, origin, ownBroker, parts));
     }
 
     /** Settings for another Kafka would be passed over in silence, or break the embedded one. */
@@ -93,13 +95,14 @@ final class UpCommand implements Callable<Integer> {
                             + " that one, or leave the settings out");
     }
 
-    private static String start(Settings settings, boolean ownBroker, Parts parts) {
+    private static String start(
+            Settings settings, SettingsOrigin origin, boolean ownBroker, Parts parts) {
         var wiring = new Wiring(withCursorKey(settings), parts);
         wiring.checkPorts();
         String kafka = ownBroker ? wiring.embeddedBroker() : settings.kafka().bootstrapServers();
         int adminPort = wiring.admin();
         var topics = wiring.topics();
-        wiring.router(topics);
+        wiring.router(topics, origin, settings);
         int gatewayPort = wiring.gateway(topics);
         Optional<Path> data =
                 Optional.of(settings.standalone().data().toAbsolutePath().normalize())

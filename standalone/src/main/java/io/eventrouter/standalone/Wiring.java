@@ -2,6 +2,8 @@ package io.eventrouter.standalone;
 
 import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.Settings;
+import io.eventrouter.config.SettingsOrigin;
+import io.eventrouter.config.SettingsWatch;
 import io.eventrouter.gateway.Gateway;
 import io.eventrouter.gateway.admin.AdminServer;
 import io.eventrouter.gateway.admin.Health;
@@ -78,12 +80,18 @@ final class Wiring {
         return TopicProvisioner.ensure(settings);
     }
 
-    void router(TopicLayout topics) {
+    /**
+     * @param origin of the settings, which are watched: weights and costs may change
+     * @param loaded from there, as they came
+     */
+    void router(TopicLayout topics, SettingsOrigin origin, Settings loaded) {
         var backlog = new BacklogMonitor(settings, topics, metrics);
         parts.add(Part.readyAtOnce("backlog monitor", () -> true, backlog::close));
         var router = new Router(settings, topics, metrics);
         checks.ready("router", () -> health(router));
         start(new Part("router", router::isAlive, router::isReady, router::close), router::start);
+        var watch = SettingsWatch.start(origin, loaded, router.terms());
+        parts.add(Part.readyAtOnce("settings watch", () -> true, watch::close));
     }
 
     /** The lanes with their states, such as {@code express running, shared rebalancing}. */

@@ -49,7 +49,7 @@ class MetersIT {
 
     @Test
     void thePageHasEveryMeterAndNoOther(KafkaFixture kafka) throws Exception {
-        Settings settings = kafka.settings();
+        Settings settings = kafka.settings("router.express-cap=0.5");
         TopicLayout topics = TopicProvisioner.ensure(settings);
         try (var backlog = new BacklogMonitor(settings, topics, meters);
                 var router = new Router(settings, topics, meters);

@@ -252,6 +252,13 @@ final class LiveSession implements Recipient {
         else cut(reason);
     }
 
+    /** Ends it now, but for the messages that can go at once: no event, and no wait. */
+    void dismiss(CloseReason reason) {
+        if (queue != null) queue.dropEvents(DropReason.CLOSED);
+        flush();
+        cut(reason);
+    }
+
     /** Ends it now, whatever waits. */
     void cut(CloseReason reason) {
         if (state == State.OVER) return;

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * command takes effect between two events, so a session is sent exactly the events that this worker
  * dispatches after its subscription.
  *
- * <p>Confined to its thread but for {@link #mailbox()} and {@link #wake()}.
+ * <p>Confined to its thread but for {@link #mailbox()}, {@link #admit}, {@link #wake()} and {@link
+ * #isOver()}.
  */
 final class Worker implements DutyThread.Duty {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -43,6 +44,7 @@ final class Worker implements DutyThread.Duty {
     private final Dispatcher dispatcher;
     private final WorkerDrain drain;
     private volatile boolean woken;
+    private volatile boolean over;
 
     Worker(Reader reader, Shard shard) {
         this.reader = reader;
@@ -64,9 +66,32 @@ final class Worker implements DutyThread.Duty {
         return drain;
     }
 
-    void open(LiveSession session) {
+    /** Any thread: the session begins when the worker comes to it. */
+    void admit(LiveSession session) {
+        mailbox.post(new Opening(session));
+    }
+
+    private void open(LiveSession session) {
         session.open();
         drain.opened(session);
+    }
+
+    private final class Opening implements Command {
+        private final LiveSession session;
+
+        Opening(LiveSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void run() {
+            open(session);
+        }
+
+        @Override
+        public LiveSession session() {
+            return session;
+        }
     }
 
     @Override
@@ -99,10 +124,22 @@ final class Worker implements DutyThread.Duty {
     /** No session outlives its worker: clients are to connect again, to whoever is there. */
     @Override
     public void ended() {
-        mailbox.drain(this::run, Integer.MAX_VALUE);
-        drain.cutAll();
-        shard.removeThoseOver();
-        shard.meters().publish(shard.index().size());
+        over = true;
+        try {
+            mailbox.drain(this::run, Integer.MAX_VALUE);
+        } finally {
+            drain.ended();
+            shard.removeThoseOver();
+            shard.meters().publish(shard.index().size());
+        }
+    }
+
+    /**
+     * Whether nothing that is posted from now on will be done; any thread. Who posts first and asks
+     * then knows: what was posted before the answer became yes is done yet.
+     */
+    boolean isOver() {
+        return over;
     }
 
     private boolean hasWork() {

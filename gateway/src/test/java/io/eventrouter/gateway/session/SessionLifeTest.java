@@ -459,6 +459,21 @@ class SessionLifeTest {
     }
 
     @Test
+    void closesASessionThatCannotBeOpened() {
+        one.gatewayName =
+                () -> {
+                    throw new IllegalStateException("no name yet");
+                };
+
+        one.open(sink).subscribe(A, null, null, null);
+        one.run();
+
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(one.meters().sessions()).isZero();
+        assertThat(one.meters().subscriptions()).isZero();
+    }
+
+    @Test
     void ignoresCommandsAfterTheEnd() {
         Session session = one.openSubscribed(sink, "a");
         session.close(CloseReason.NORMAL);
@@ -535,6 +550,25 @@ class SessionLifeTest {
         assertThat(sink.controls())
                 .last()
                 .isEqualTo(new ServerMessage.Reconnect(1_234, "draining"));
+    }
+
+    @Test
+    void tellsThoseToReconnectThatAreCutAtOnceToo() {
+        one.open(sink).subscribe(A, null, null, null);
+        one.open(stalled);
+        one.run();
+        one.arrive(routed(2, 0, "low", "a"));
+
+        var drained = one.drain();
+        one.worker.mailbox().post(one.worker.drain()::cutAll);
+        one.run();
+
+        assertThat(sink.controls())
+                .last()
+                .isEqualTo(new ServerMessage.Reconnect(1_234, "draining"));
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.DRAINING);
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.DRAINING);
+        assertThat(drained).isCompleted();
     }
 
     @Test

@@ -150,6 +150,23 @@ class JettySinkTest {
         }
     }
 
+    /** An urgent event overtakes what waits in the session, but nothing in the kernel. */
+    @Test
+    void letsTheKernelHoldLittleForAClientThatDoesNotRead() throws Exception {
+        int part = JettySink.GATHER_BYTES;
+        try (RawClient client = RawClient.connectWithSmallWindow(gateway.server.port())) {
+            client.send(RawClient.handshake("/ws", "eventrouter.v1"));
+            RecordingSession session = gateway.sessions.next();
+            client.readHead();
+            client.readFrame();
+
+            int taken = 0;
+            while (write(session, events(List.of("x".repeat(part)))).isDone()) taken += part;
+
+            assertThat(taken).isLessThanOrEqualTo(2 * GatewayConnector.SEND_BUFFER_BYTES);
+        }
+    }
+
     @Test
     void row42LetsGoOfAClientThatNeverReads() throws Exception {
         try (RawClient client = RawClient.connectWithSmallWindow(gateway.server.port())) {

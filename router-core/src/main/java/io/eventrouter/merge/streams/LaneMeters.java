@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * What a lane counts. Thread-safe, as meters are; the maps do not change.
  *
- * <p>Everything is counted when Kafka has acknowledged it, not when it was handed to the producer.
+ * <p>What is written is counted when Kafka has acknowledged it, not when it was handed to the
+ * producer; what is dropped, at once.
  */
 final class LaneMeters {
     /** Powers of ten in steps of 1, 2, 5: from far below the idle delay to a real backlog. */
@@ -28,10 +30,23 @@ final class LaneMeters {
                     .sorted()
                     .toArray(Duration[]::new);
 
+    /** Why an event is not routed although it could be. */
+    enum Drop {
+        EXPIRED("expired"),
+        REPEATED("repeated");
+
+        private final String text;
+
+        Drop(String text) {
+            this.text = text;
+        }
+    }
+
     /** What seconds are counted from; nanoTime() begins anywhere, below 0 too. */
     private static final long START_NANOS = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
 
     private final MeterRegistry registry;
+    private final Map<Drop, Map<String, Counter>> dropped = new EnumMap<>(Drop.class);
     private final Map<String, Counter> routed = new HashMap<>();
     private final Map<String, Timer> delay = new HashMap<>();
     private final Map<String, LastMinute> lastMinute = new HashMap<>();
@@ -62,6 +77,7 @@ final class LaneMeters {
                             .tag("level", level.name())
                             .register(registry));
         }
+        for (Drop reason : Drop.values()) dropped.put(reason, dropped(reason, levels));
         this.failures =
                 Counter.builder("eventrouter.router.thread.failures")
                         .description("Stream threads that failed and were replaced")
@@ -137,6 +153,24 @@ final class LaneMeters {
 
     void rebalanced() {
         rebalances.increment();
+    }
+
+    private Map<String, Counter> dropped(Drop reason, LaneLevels levels) {
+        var counters = new HashMap<String, Counter>();
+        for (Priority level : levels.priorities())
+            counters.put(
+                    level.name(),
+                    Counter.builder("eventrouter.router.dropped")
+                            .description("Events that were not routed, and are not dead letters")
+                            .baseUnit("events")
+                            .tag("level", level.name())
+                            .tag("reason", reason.text)
+                            .register(registry));
+        return counters;
+    }
+
+    void dropped(Drop reason, String level) {
+        dropped.get(reason).get(level).increment();
     }
 
     /**

@@ -29,18 +29,6 @@ final class LaneProperties {
     /** How soon the partitions of a router that was killed go to another. */
     private static final Duration SESSION = Duration.ofSeconds(10);
 
-    /**
-     * What is routed again after a crash, and how stale the backlog gauge can be; each commit waits
-     * for all that was sent, so much more often would cost throughput.
-     */
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
-
-    /**
-     * How long a poll waits when nothing comes. It returns at once when something does, so a longer
-     * wait delays nothing but the stop, and spares an idle router most of its work.
-     */
-    private static final Duration IDLE_POLL = Duration.ofMillis(500);
-
     /** A queue in front of the routed topic, where nothing urgent overtakes: hence small. */
     private static final int SEND_BUFFER_BYTES = 4 << 20;
 
@@ -74,6 +62,7 @@ final class LaneProperties {
         refuseIdling(kafka);
         var properties = kafka.toProperties();
         streams(properties, lane, router, clientId);
+        LaneDelivery.of(lane.levels().lane()).put(router.delivery(), properties);
         var readAhead = ReadAhead.of(lane.levels().lane());
         consumer(properties, readAhead);
         producer(properties, readAhead, maxMessageBytes);
@@ -99,10 +88,7 @@ final class LaneProperties {
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, router.threads());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
-        properties.put(StreamsConfig.POLL_MS_CONFIG, IDLE_POLL.toMillis());
         router.stateDirectory().ifPresent(d -> properties.put(StreamsConfig.STATE_DIR_CONFIG, d));
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailures.class);
         properties.put(

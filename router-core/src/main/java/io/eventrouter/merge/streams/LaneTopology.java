@@ -1,10 +1,17 @@
 package io.eventrouter.merge.streams;
 
+import io.eventrouter.config.DedupeSettings;
+import io.eventrouter.config.MergePolicy;
+import io.eventrouter.config.PolicySettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priority;
-import io.eventrouter.schedule.RecordCost;
+import io.eventrouter.merge.DeadlineOrder;
+import io.eventrouter.merge.TaskOrder;
+import io.eventrouter.merge.WeightedOrder;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.PriorityRecordReader;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -36,9 +43,9 @@ final class LaneTopology {
     private LaneTopology() {}
 
     static Topology of(LaneContext lane, Settings settings) {
-        RecordCost cost = settings.router().cost();
-        var schedulers = new TaskSchedulers(() -> lane.levels().newScheduler(cost));
+        var orders = new TaskOrders(newOrder(lane, settings.router().policy()));
         var reader = new PriorityRecordReader(settings.topics().maxEventBytes());
+        DedupeSettings dedupe = settings.router().dedupe();
         var topology = new Topology();
         String[] sources =
                 lane.levels().priorities().stream().map(Priority::name).toArray(String[]::new);
@@ -47,12 +54,11 @@ final class LaneTopology {
                     topology,
                     lane,
                     rank,
-                    lane.meters()
-                            .heads()
-                            .watching(
-                                    rank,
-                                    new StartTagExtractor(schedulers, rank, cost.perByte() > 0)));
-        topology.addProcessor(ROUTE, () -> new RouteProcessor(lane, schedulers, reader), sources);
+                    lane.meters().heads().watching(rank, new StartTagExtractor(orders, rank)));
+        topology.addProcessor(
+                ROUTE,
+                () -> new RouteProcessor(lane, orders, reader, new Repeats(dedupe)),
+                sources);
         topology.addSink(
                 ROUTED,
                 lane.routedTopic(),
@@ -67,6 +73,15 @@ final class LaneTopology {
                 new Outgoing.ValueSerializer(),
                 ROUTE);
         return topology;
+    }
+
+    private static Supplier<TaskOrder> newOrder(LaneContext lane, PolicySettings policy) {
+        if (policy.policy() == MergePolicy.WEIGHTED) return () -> new WeightedOrder(lane.terms());
+        List<Long> targetMillis =
+                lane.levels().priorities().stream()
+                        .map(level -> policy.targets().get(level.rank()).toMillis())
+                        .toList();
+        return () -> new DeadlineOrder(targetMillis, lane.clock()::millis);
     }
 
     private static void addSource(

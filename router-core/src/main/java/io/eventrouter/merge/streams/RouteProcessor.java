@@ -2,15 +2,17 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
-import io.eventrouter.schedule.StartTagScheduler;
+import io.eventrouter.merge.TaskOrder;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.wire.PriorityRecordReader;
 import io.eventrouter.wire.ReadOutcome;
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
+import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,23 +21,30 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Takes the record whose turn it is: reports its start tag as served, gives it its own timestamp
- * back, and passes it on as a routed record or as a dead letter. Nothing that a record holds makes
- * it throw; what Kafka's clients throw goes through it. Confined to its task's stream thread.
+ * back, and passes it on as a routed record or as a dead letter, unless it has expired or is a
+ * repeat. Nothing that a record holds makes it throw; what Kafka's clients throw goes through it.
+ * Confined to its task's stream thread.
  */
 final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+    private static final Rejected REFUSED =
+            new Rejected(RejectReason.TOO_LARGE, "the routed topic does not take it");
+
     private final LaneContext lane;
-    private final TaskSchedulers schedulers;
+    private final TaskOrders orders;
     private final PriorityRecordReader reader;
+    private final Repeats repeats;
 
     private ProcessorContext<byte[], Outgoing> context;
-    private StartTagScheduler scheduler;
+    private TaskOrder order;
     private int routedPartition;
     private TaskHeads heads;
 
-    RouteProcessor(LaneContext lane, TaskSchedulers schedulers, PriorityRecordReader reader) {
+    RouteProcessor(
+            LaneContext lane, TaskOrders orders, PriorityRecordReader reader, Repeats repeats) {
         this.lane = lane;
-        this.schedulers = schedulers;
+        this.orders = orders;
         this.reader = reader;
+        this.repeats = repeats;
     }
 
     /** Also after the task was taken away and given back: its queues are empty then. */
@@ -51,8 +60,9 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                             + " restart routers and gateways");
         context = newContext;
         routedPartition = layout.routedPartition(lane.levels().lane(), partition);
-        scheduler = schedulers.of(partition);
-        scheduler.reset();
+        order = orders.of(partition);
+        order.reset();
+        repeats.forgetAll();
         heads = lane.meters().heads().begin(partition);
     }
 
@@ -63,7 +73,8 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        scheduler.served(record.timestamp());
+        lane.pace().next();
+        order.served(record.timestamp());
         long published = CarriedTimestamp.take(record.headers(), context.currentSystemTimeMs());
         RecordMetadata at = context.recordMetadata().orElseThrow();
         var source =
@@ -77,8 +88,32 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         Priority level = lane.layout().names().priorityOf(at.topic()).orElseThrow();
         heads.taken(lane.meters().heads().rankOf(level), at.offset());
         ReadOutcome outcome = reader.read(source, level);
-        if (outcome instanceof Accepted accepted) route(source, published, accepted);
-        else bury(source, published, (Rejected) outcome);
+        Optional<RefusedRecords.Form> refused =
+                lane.refused().of(source.topic(), source.partition(), source.offset());
+        if (refused.isPresent()) buryRefused(source, published, outcome, refused.get());
+        else if (outcome instanceof Accepted accepted) settle(source, published, accepted, level);
+        else bury(source, letterOf(source, published, (Rejected) outcome));
+    }
+
+    private void buryRefused(
+            SourceRecord source, long published, ReadOutcome outcome, RefusedRecords.Form refused) {
+        Rejected rejected = outcome instanceof Rejected bad ? bad : REFUSED;
+        var letter = letterOf(source, published, rejected);
+        bury(
+                source,
+                refused == RefusedRecords.Form.LETTER
+                        ? DeadLetter.stripped(letter.headers())
+                        : letter);
+    }
+
+    /** Judged now, and by the rule of the gateways: after its time, to the millisecond. */
+    private void settle(SourceRecord source, long published, Accepted accepted, Priority level) {
+        boolean expires = accepted.expiryMillis() != Long.MAX_VALUE;
+        if (expires && lane.clock().millis() > accepted.expiryMillis())
+            lane.meters().dropped(LaneMeters.Drop.EXPIRED, level.name());
+        else if (repeats.isRepeat(accepted.headers(), level, lane.clock().millis()))
+            lane.meters().dropped(LaneMeters.Drop.REPEATED, level.name());
+        else route(source, published, accepted);
     }
 
     private void route(SourceRecord source, long published, Accepted accepted) {
@@ -100,14 +135,12 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void bury(SourceRecord source, long published, Rejected rejected) {
-        var letter =
-                DeadLetter.of(
-                        source,
-                        published,
-                        rejected.reason(),
-                        rejected.detail(),
-                        lane.maxDeadLetterBytes());
+    private DeadLetter letterOf(SourceRecord source, long published, Rejected rejected) {
+        return DeadLetter.of(
+                source, published, rejected.reason(), rejected.detail(), lane.maxDeadLetterBytes());
+    }
+
+    private void bury(SourceRecord source, DeadLetter letter) {
         context.forward(
                 new Record<>(
                         letter.key(),

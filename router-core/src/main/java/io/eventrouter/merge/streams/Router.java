@@ -3,13 +3,16 @@ package io.eventrouter.merge.streams;
 import io.eventrouter.config.Settings;
 import io.eventrouter.merge.LaneLevels;
 import io.eventrouter.topics.BoundedAdmin;
+import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.MessageLimits;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * others by weight. Any number of routers, with the same levels, share the partitions; one that is
  * added, stopped or lost moves them, and loses nothing.
  *
- * <p>What is routed is at least once: after a crash, what had not been committed is routed again
- * ({@link io.eventrouter.wire.RouterHeaders#SOURCE} tells a repeat).
+ * <p>At least once, what had not been committed is routed again after a crash ({@link
+ * io.eventrouter.wire.RouterHeaders#SOURCE} tells a repeat). Exactly once, whoever reads what is
+ * committed sees no repeat.
  *
  * <p>{@code start} and {@code close} belong to one thread; the rest is thread-safe.
  */
@@ -31,6 +35,8 @@ public final class Router implements AutoCloseable {
     private final Settings settings;
     private final TopicLayout layout;
     private final MeterRegistry registry;
+    private final LiveTerms terms;
+    private final Function<Lane, LanePace> pace;
     private volatile List<LaneApplication> lanes = List.of();
     private volatile boolean displaced;
     private LaneGuard guard;
@@ -48,6 +54,14 @@ public final class Router implements AutoCloseable {
         this.settings = settings;
         this.layout = layout;
         this.registry = registry;
+        this.terms = new LiveTerms(settings, registry);
+        double cap = settings.router().expressCap();
+        this.pace = cap < 1 ? new ExpressCap(cap, registry)::of : lane -> LanePace.FREE;
+    }
+
+    /** Takes other weights and costs while it runs; to be told by whoever watches the settings. */
+    public LiveTerms terms() {
+        return terms;
     }
 
     /**
@@ -82,7 +96,15 @@ public final class Router implements AutoCloseable {
     private void start(LaneLevels levels, MessageLimits limits) {
         var context =
                 new LaneContext(
-                        layout, levels, limits.deadLetter(), new LaneMeters(registry, levels));
+                        layout,
+                        levels,
+                        limits.deadLetter(),
+                        new LaneMeters(registry, levels),
+                        terms.of(levels.lane()),
+                        InstantSource.system(),
+                        pace.apply(levels.lane()),
+                        settings.router().delivery().exactlyOnce(),
+                        new RefusedRecords());
         var lane =
                 new LaneApplication(
                         context,

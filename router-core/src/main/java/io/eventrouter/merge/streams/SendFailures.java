@@ -2,6 +2,8 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
+import io.eventrouter.merge.streams.RefusedRecords.Form;
+import io.eventrouter.merge.streams.RefusedRecords.Place;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.CloudEventHeaders;
 import io.eventrouter.wire.RejectReason;
@@ -15,12 +17,17 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a record that could not be written. Only one that is too large is put aside, as a
  * dead letter: it alone is at fault, and is so for good. After any other failure the stream thread
  * ends, without committing, and its successor begins again where the last commit was, so nothing is
  * lost (docs/decisions/0003 says why it is not {@code RETRY}).
+ *
+ * <p>Exactly once, a failed send dooms its transaction, and whatever else is in it. Then the thread
+ * ends for a record that is too large too, and its successor knows of it ({@link RefusedRecords}).
  *
  * <p>The context that Kafka hands over is not looked at: for a failure that a broker reports, it is
  * that of whichever record is being processed by then. All that is needed is on the failed record.
@@ -29,6 +36,8 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
  * thread-safe as it never changes; public only for that.
  */
 public final class SendFailures implements ProductionExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(SendFailures.class);
+
     private LaneContext lane;
 
     @Override
@@ -42,11 +51,44 @@ public final class SendFailures implements ProductionExceptionHandler {
             ProducerRecord<byte[], byte[]> record,
             Exception exception) {
         if (!(exception instanceof RecordTooLargeException)) return Response.fail();
+        if (lane.exactlyOnce()) {
+            remember(record);
+            return Response.fail();
+        }
         if (!record.topic().equals(lane.deadLetterTopic()))
             return resumeWith(letterOf(record, exception));
         return DeadLetter.isStripped(record.headers())
                 ? Response.fail()
                 : resumeWith(DeadLetter.stripped(record.headers()));
+    }
+
+    private void remember(ProducerRecord<byte[], byte[]> record) {
+        Headers headers = record.headers();
+        if (record.topic().equals(lane.routedTopic())) {
+            Position source = Position.parse(text(headers, RouterHeaders.SOURCE));
+            refused(topicOf(headers), source.partition(), source.offset(), Form.ROUTED);
+        } else if (!DeadLetter.isStripped(headers)) {
+            refused(
+                    text(headers, RouterHeaders.SOURCE_TOPIC),
+                    Integer.parseInt(text(headers, RouterHeaders.SOURCE_PARTITION)),
+                    Long.parseLong(text(headers, RouterHeaders.SOURCE_OFFSET)),
+                    Form.LETTER);
+        }
+    }
+
+    private void refused(String topic, int partition, long offset, Form form) {
+        lane.refused().add(new Place(topic, partition, offset), form);
+        LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("partition", partition)
+                .addKeyValue("offset", offset)
+                .log("a topic refuses a record as too large; the transaction is done anew without");
+    }
+
+    private String topicOf(Headers routed) {
+        TopicNames names = lane.layout().names();
+        Priority level = names.priorities().require(text(routed, CloudEventHeaders.PRIORITY));
+        return names.priorityTopic(level);
     }
 
     private Response resumeWith(DeadLetter letter) {
@@ -65,13 +107,11 @@ public final class SendFailures implements ProductionExceptionHandler {
     }
 
     private DeadLetter letterOf(ProducerRecord<byte[], byte[]> routed, Exception exception) {
-        TopicNames names = lane.layout().names();
         Headers headers = routed.headers();
         Position source = Position.parse(text(headers, RouterHeaders.SOURCE));
-        Priority level = names.priorities().require(text(headers, CloudEventHeaders.PRIORITY));
         return DeadLetter.of(
                 new SourceRecord(
-                        names.priorityTopic(level),
+                        topicOf(headers),
                         source.partition(),
                         source.offset(),
                         headers,

@@ -1,5 +1,6 @@
 package io.eventrouter.merge.streams;
 
+import io.eventrouter.merge.TaskOrder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.TimestampExtractor;
@@ -13,24 +14,22 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * tag. One instance serves a level on all threads; what it keeps is with the thread.
  */
 final class StartTagExtractor implements TimestampExtractor {
-    private final TaskSchedulers schedulers;
+    private final TaskOrders orders;
     private final int rank;
-    private final boolean bytesCost;
 
     /**
      * @param rank of the source's level in its lane
-     * @param bytesCost whether a record's size matters, so that it need not be counted if not
      */
-    StartTagExtractor(TaskSchedulers schedulers, int rank, boolean bytesCost) {
-        this.schedulers = schedulers;
+    StartTagExtractor(TaskOrders orders, int rank) {
+        this.orders = orders;
         this.rank = rank;
-        this.bytesCost = bytesCost;
     }
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         CarriedTimestamp.add(record.headers(), record.timestamp());
-        return schedulers.of(record.partition()).headOf(rank, bytesCost ? size(record) : 0);
+        TaskOrder order = orders.of(record.partition());
+        return order.headOf(rank, order.countsBytes() ? size(record) : 0, record.timestamp());
     }
 
     private static long size(ConsumerRecord<Object, Object> record) {

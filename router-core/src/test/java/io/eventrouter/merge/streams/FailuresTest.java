@@ -88,6 +88,41 @@ class FailuresTest {
         assertThat(again.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
     }
 
+    @Test
+    void remembersWhatIsRefusedWithinATransactionInsteadOfWritingALetterInIt() {
+        var transactional = lanes.context(Lane.SHARED, true);
+        var failures = new SendFailures();
+        failures.configure(Map.of(LaneContext.CONFIG, transactional));
+
+        var response =
+                failures.handleError(null, routed(), new RecordTooLargeException("too much"));
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(response.deadLetterQueueRecords()).isEmpty();
+        assertThat(transactional.refused().of("events.low", 2, 99))
+                .contains(RefusedRecords.Form.ROUTED);
+        assertThat(transactional.refused().of("events.low", 2, 98)).isEmpty();
+    }
+
+    @Test
+    void remembersALetterThatIsRefusedWithinATransactionOnceMoreOnly() {
+        var tooLarge = new RecordTooLargeException("too much");
+        var letter =
+                sendFailures()
+                        .handleError(null, routed(), tooLarge)
+                        .deadLetterQueueRecords()
+                        .get(0);
+        var transactional = lanes.context(Lane.SHARED, true);
+        var failures = new SendFailures();
+        failures.configure(Map.of(LaneContext.CONFIG, transactional));
+
+        var response = failures.handleError(null, letter, tooLarge);
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(transactional.refused().of("events.low", 2, 99))
+                .contains(RefusedRecords.Form.LETTER);
+    }
+
     /** So does the producer report, at the next record, that an earlier one was not written. */
     @Test
     void doesNotTakeAFailureOfAnEarlierRecordForOneOfThis() {

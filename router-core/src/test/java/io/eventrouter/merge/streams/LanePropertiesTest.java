@@ -101,8 +101,33 @@ class LanePropertiesTest {
     }
 
     @Test
-    void givesTheClientsAConfigurationThatTheyTake() {
-        StreamsConfig config = config(Lane.SHARED);
+    void writesAtLeastOnceUnlessItIsToldOtherwise() {
+        assertThat(config(Lane.SHARED).getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+                .isEqualTo(StreamsConfig.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void writesInShortTransactionsWhereExactlyOnceIsAskedFor() {
+        for (Lane lane : Lane.values()) {
+            StreamsConfig config = config(lane, "delivery=exactly-once");
+
+            assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+                    .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
+            assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG))
+                    .isLessThanOrEqualTo(100)
+                    .isGreaterThanOrEqualTo(config.getLong(StreamsConfig.POLL_MS_CONFIG));
+            assertThat(consumer(config)).containsEntry("isolation.level", "read_committed");
+            assertThat(config.getProducerConfigs("p"))
+                    .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000)
+                    .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1)
+                    .containsEntry(ProducerConfig.ACKS_CONFIG, "all");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery=at-least-once", "delivery=exactly-once"})
+    void givesTheClientsAConfigurationThatTheyTake(String delivery) {
+        StreamsConfig config = config(Lane.SHARED, delivery);
         Map<String, Object> producer = config.getProducerConfigs("p");
         producer.put("key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
         producer.put(

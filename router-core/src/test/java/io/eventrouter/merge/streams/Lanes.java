@@ -4,10 +4,12 @@ import io.eventrouter.config.LevelSettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
 import io.eventrouter.merge.LaneLevels;
+import io.eventrouter.schedule.RecordCost;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,14 @@ final class Lanes {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+    /** What the lanes' clock says. */
+    Instant now = Instant.parse("2026-11-24T08:30:00Z");
+
     LaneContext context(Lane lane) {
+        return context(lane, false);
+    }
+
+    LaneContext context(Lane lane, boolean exactlyOnce) {
         LaneLevels levels =
                 LaneLevels.of(LEVELS).stream()
                         .filter(l -> l.lane() == lane)
@@ -30,7 +39,12 @@ final class Lanes {
                 new TopicLayout(new TopicNames("events", LEVELS.priorities()), 3),
                 levels,
                 MAX_DEAD_LETTER,
-                new LaneMeters(meters, levels));
+                new LaneMeters(meters, levels),
+                () -> levels.terms(RecordCost.UNIFORM),
+                () -> now,
+                LanePace.FREE,
+                exactlyOnce,
+                new RefusedRecords());
     }
 
     static Settings settings(String... overrides) {

@@ -2,8 +2,9 @@ package io.eventrouter.merge.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventrouter.merge.LaneTerms;
+import io.eventrouter.merge.WeightedOrder;
 import io.eventrouter.schedule.RecordCost;
-import io.eventrouter.schedule.StartTagScheduler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +20,19 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class StartTagExtractorTest {
-    private final TaskSchedulers schedulers =
-            new TaskSchedulers(() -> new StartTagScheduler(new int[] {2, 1}, new RecordCost(0, 1)));
+    private final LaneTerms terms = new LaneTerms(List.of(2, 1), new RecordCost(0, 1));
+    private final TaskOrders orders = new TaskOrders(() -> new WeightedOrder(() -> terms));
 
     @Test
     void ignoresThePartitionTime() {
-        var extractor = new StartTagExtractor(schedulers, 0, true);
+        var extractor = new StartTagExtractor(orders, 0);
 
         assertThat(extractor.extract(record(0, "v", new RecordHeaders()), Long.MAX_VALUE)).isZero();
     }
 
     @Test
     void keepsTasksApart() {
-        var extractor = new StartTagExtractor(schedulers, 0, true);
+        var extractor = new StartTagExtractor(orders, 0);
         for (int i = 0; i < 10; i++) extractor.extract(record(0, "v", new RecordHeaders()), 0);
 
         assertThat(extractor.extract(record(1, "v", new RecordHeaders()), 0)).isZero();
@@ -39,7 +40,7 @@ class StartTagExtractorTest {
 
     @Test
     void keepsThreadsApart() throws Exception {
-        var extractor = new StartTagExtractor(schedulers, 0, true);
+        var extractor = new StartTagExtractor(orders, 0);
         for (int i = 0; i < 10; i++) extractor.extract(record(0, "v", new RecordHeaders()), 0);
         var other = Executors.newSingleThreadExecutor();
 
@@ -55,7 +56,7 @@ class StartTagExtractorTest {
 
     @Test
     void countsKeyHeadersAndValueWhereBytesCost() {
-        var extractor = new StartTagExtractor(schedulers, 0, true);
+        var extractor = new StartTagExtractor(orders, 0);
         var headers = new RecordHeaders();
         headers.add("h", new byte[1024]);
 
@@ -71,7 +72,7 @@ class StartTagExtractorTest {
             @ForAll long partitionTime,
             @ForAll List<@NotEmpty String> names,
             @ForAll byte[] bytes) {
-        var extractor = new StartTagExtractor(schedulers, 1, true);
+        var extractor = new StartTagExtractor(orders, 1);
         var headers = new RecordHeaders();
         for (String name : names) headers.add(name, name.length() % 2 == 0 ? null : bytes);
         var record =

@@ -237,9 +237,41 @@ final class MergeStage implements AutoCloseable {
         return records;
     }
 
+    /** What a reader sees by now that takes only what is committed. */
+    List<ConsumerRecord<byte[], byte[]>> routedAndCommitted() {
+        return committed(partitionsOf(layout.names().routed(), 2 * layout.partitions()));
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLettersCommitted() {
+        return committed(partitionsOf(layout.names().deadLetter(), layout.partitions()));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> committed(List<TopicPartition> partitions) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = newConsumer("read_committed")) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () -> {
+                                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                                return partitions.stream()
+                                        .allMatch(p -> consumer.position(p) >= end.get(p));
+                            });
+        }
+        return records;
+    }
+
     KafkaConsumer<byte[], byte[]> newConsumer() {
+        return newConsumer("read_uncommitted");
+    }
+
+    KafkaConsumer<byte[], byte[]> newConsumer(String isolation) {
         var properties = settings.kafka().toProperties();
         properties.put("max.poll.records", 5_000);
+        properties.put("isolation.level", isolation);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -161,6 +161,45 @@ class RoutedRecordIT {
         }
     }
 
+    @Test
+    void doesNotRouteWhatHasExpiredByThenAndCountsIt(KafkaFixture kafka) {
+        try (var stage = new MergeStage(kafka)) {
+            for (int i = 0; i < 100; i++) {
+                var record = stage.record("low", 0, "a", Integer.toString(i));
+                record.headers()
+                        .add("ce_specversion", bytes("1.0"))
+                        .add("ce_id", bytes("id-" + i))
+                        .add("ce_source", bytes("/orders"))
+                        .add("ce_type", bytes("order.placed"))
+                        .add("ce_channel", bytes("orders"))
+                        .add("content-type", bytes("application/json"))
+                        .add(
+                                CloudEventHeaders.EXPIRYTIME,
+                                bytes(
+                                        i % 4 == 0
+                                                ? "2026-01-01T00:00:00Z"
+                                                : "2999-01-01T00:00:00Z"));
+                stage.send(record);
+            }
+            stage.flush();
+
+            stage.startRouter();
+
+            assertThat(stage.routed(Lane.SHARED, 0, 75))
+                    .hasSize(75)
+                    .noneMatch(r -> Integer.parseInt(MergeStage.text(r.value())) % 4 == 0);
+            assertThat(
+                            stage.counter(
+                                    "eventrouter.router.dropped",
+                                    "level",
+                                    "low",
+                                    "reason",
+                                    "expired"))
+                    .isEqualTo(25);
+            assertThat(stage.deadLetterCount()).isZero();
+        }
+    }
+
     private static List<String> headers(ConsumerRecord<byte[], byte[]> record) {
         return Stream.of(record.headers().toArray()).map(RoutedRecordIT::text).toList();
     }

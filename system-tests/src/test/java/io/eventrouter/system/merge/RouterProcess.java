@@ -23,6 +23,7 @@ final class RouterProcess implements AutoCloseable {
     }
 
     static RouterProcess start(Settings settings, Path log) throws IOException {
+        var delivery = settings.router().delivery();
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,6 +34,8 @@ final class RouterProcess implements AutoCloseable {
                         "kafka.bootstrap-servers=" + settings.kafka().bootstrapServers(),
                         "topics.prefix=" + settings.topics().prefix(),
                         "topics.partitions=" + settings.topics().partitions(),
+                        "delivery=" + delivery.guarantee().text(),
+                        "delivery.transaction-timeout=" + delivery.transactionTimeout(),
                         "levels=" + settings.levels());
         File output = log.toFile();
         return new RouterProcess(builder.redirectErrorStream(true).redirectOutput(output).start());
@@ -41,6 +44,21 @@ final class RouterProcess implements AutoCloseable {
     /** As kill -9 does: nothing is flushed, committed or said to anybody. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Stops it where it stands, as a long pause of its machine does. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on, as if nothing had been. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+        if (code != 0) throw new IOException("kill " + name + " ended with " + code);
     }
 
     boolean isAlive() {
