@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
                         new GatewayName(gateway.name(), this::port),
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
-        var feeds = new RoutedFeeds(settings, topic, lookAhead, registry);
+        var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
         return new GatewayParts(feeds, workers, server);
     }
 
@@ -96,13 +96,13 @@ public final class Gateway implements AutoCloseable {
     /** Whether it should be given sessions: started, live in all lanes, and not stopping. */
     public boolean isReady() {
         GatewayParts now = parts;
-        return now != null && !closing.get() && now.feeds().areReady() && now.workers().isHealthy();
+        return now != null && !closing.get() && now.feeds().areReady() && now.isHealthy();
     }
 
     /** Whether it can go on; if not, only a restart helps. */
     public boolean isAlive() {
         GatewayParts now = parts;
-        return now == null || (now.feeds().areAlive() && now.workers().isHealthy());
+        return now == null || (now.feeds().areAlive() && now.isHealthy());
     }
 
     /** How each feed does; empty before the start. */

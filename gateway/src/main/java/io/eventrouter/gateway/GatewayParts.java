@@ -19,6 +19,11 @@ record GatewayParts(RoutedFeeds feeds, Workers workers, SocketServer server)
         server.start();
     }
 
+    /** Whether the workers and the port go on; the feeds tell for themselves. */
+    boolean isHealthy() {
+        return workers.isHealthy() && server.isHealthy();
+    }
+
     @Override
     public void stopAccepting() {
         server.stopAccepting();

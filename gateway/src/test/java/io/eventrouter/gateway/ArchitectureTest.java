@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rules of docs/architecture.md, for the gateway. */
+/** What the packages of the gateway may use, and what no class of it does. */
 @AnalyzeClasses(
         packages = "io.eventrouter.gateway",
         importOptions = ImportOption.DoNotIncludeTests.class)

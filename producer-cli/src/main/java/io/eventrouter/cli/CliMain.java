@@ -12,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
         name = "event-router",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        description = "Publishes events to event-router, and shows what it delivers.",
+        description = "Publishes events to event-router, and shows what it delivers and what not.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             TailCommand.class,
             DemoCommand.class,
+            DeadLettersCommand.class,
             HelpCommand.class
         })
 public final class CliMain {

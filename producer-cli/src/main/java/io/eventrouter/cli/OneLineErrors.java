@@ -1,5 +1,6 @@
 package io.eventrouter.cli;
 
+import io.eventrouter.cli.letters.DeadLettersException;
 import io.eventrouter.cli.publish.KafkaNotReadyException;
 import io.eventrouter.cli.text.TerminalText;
 import io.eventrouter.config.InvalidSettingsException;
@@ -63,6 +64,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
     /** Whether its message is meant for the user. */
     private static boolean isExplained(Exception thrown) {
         return thrown instanceof CommandFailure
+                || thrown instanceof DeadLettersException
                 || thrown instanceof KafkaNotReadyException
                 || thrown instanceof KafkaUnreachableException
                 || thrown instanceof PublishException;

@@ -56,7 +56,7 @@ public final class EventPublisher implements AutoCloseable {
         this.failures = failuresOf(kafka, settings);
     }
 
-    private static Producer<byte[], byte[]> connect(
+    static Producer<byte[], byte[]> connect(
             KafkaSettings kafka, PublisherSettings settings, int maxEventBytes) {
         try {
             return new KafkaProducer<>(
@@ -68,7 +68,7 @@ public final class EventPublisher implements AutoCloseable {
         }
     }
 
-    private static PublishFailures failuresOf(KafkaSettings kafka, PublisherSettings settings) {
+    static PublishFailures failuresOf(KafkaSettings kafka, PublisherSettings settings) {
         return new PublishFailures(kafka.bootstrapServers(), settings.timeout());
     }
 

@@ -37,5 +37,20 @@ public final class RouterHeaders {
      */
     public static final String OMITTED = "er_omitted";
 
+    /**
+     * On a record that was replayed: where in the dead-letter topic the letter is, as {@code
+     * PARTITION:OFFSET}. Also on the receipt for it.
+     */
+    public static final String REPLAYED_FROM = "er_replayed_from";
+
+    /**
+     * On the receipt that a replay leaves in the dead-letter topic: where the letter went, as
+     * {@code TOPIC:PARTITION:OFFSET}. What has it, and no {@value #REASON}, is no letter.
+     */
+    public static final String REPLAYED_TO = "er_replayed_to";
+
+    /** What all of these begin with. */
+    public static final String PREFIX = "er_";
+
     private RouterHeaders() {}
 }

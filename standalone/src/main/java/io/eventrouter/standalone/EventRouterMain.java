@@ -1,6 +1,7 @@
 package io.eventrouter.standalone;
 
 import io.eventrouter.cli.CommandLines;
+import io.eventrouter.cli.DeadLettersCommand;
 import io.eventrouter.cli.DemoCommand;
 import io.eventrouter.cli.ProductVersion;
 import io.eventrouter.cli.PublishCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             TailCommand.class,
             DemoCommand.class,
+            DeadLettersCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.stream.Collectors;
 
 /**
  * Starts parts with one process's settings and metrics, and adds each to its {@link Parts}.
@@ -28,6 +29,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 final class Wiring {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final HealthChecks checks = new HealthChecks();
     private final Parts parts;
     private Settings settings;
 
@@ -64,7 +66,6 @@ final class Wiring {
      */
     int admin() {
         measureProcess();
-        var checks = new HealthChecks();
         checks.live(
                 "parts",
                 () -> Health.when(parts.isAlive(), parts.failed().orElse("a part") + " failed"));
@@ -87,9 +88,19 @@ final class Wiring {
         var backlog = new BacklogMonitor(settings, topics, metrics);
         parts.add(Part.readyAtOnce("backlog monitor", () -> true, backlog::close));
         var router = new Router(settings, topics, metrics);
+        checks.ready("router", () -> health(router));
         start(new Part("router", router::isAlive, router::isReady, router::close), router::start);
         var watch = SettingsWatch.start(origin, loaded, router.terms());
         parts.add(Part.readyAtOnce("settings watch", () -> true, watch::close));
+    }
+
+    /** The lanes with their states, such as {@code express running, shared rebalancing}. */
+    private static Health health(Router router) {
+        String lanes =
+                router.status().stream()
+                        .map(s -> s.lane().text() + " " + s.state())
+                        .collect(Collectors.joining(", "));
+        return new Health(router.isReady(), lanes.isEmpty() ? "not started" : lanes);
     }
 
     /** Returns its port. */

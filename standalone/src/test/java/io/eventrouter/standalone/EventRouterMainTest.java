@@ -14,7 +14,7 @@ class EventRouterMainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "router", "gateway", "publish", "tail", "demo"})
+    @ValueSource(strings = {"up", "router", "gateway", "publish", "tail", "demo", "dead-letters"})
     void everyCommandHasHelpWithItsExitCodes(String command) {
         int code = execute(command, "--help");
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FeedMeters {
     private final List<Counter> in = new ArrayList<>();
     private final Counter unreadable;
+    private final Counter unknownLevel;
     private final Counter skipped;
     private final Counter errors;
     private final AtomicLong lag = new AtomicLong();
@@ -28,6 +29,12 @@ public final class FeedMeters {
                             .register(registry));
         unreadable =
                 counter(registry, lane, "unreadable", "Routed records that the merge did not make");
+        unknownLevel =
+                counter(
+                        registry,
+                        lane,
+                        "unknown.level",
+                        "Events dropped since this gateway does not have their level");
         skipped =
                 counter(
                         registry,
@@ -62,6 +69,10 @@ public final class FeedMeters {
 
     void unreadable() {
         unreadable.increment();
+    }
+
+    void unknownLevel() {
+        unknownLevel.increment();
     }
 
     void skipped(long events) {

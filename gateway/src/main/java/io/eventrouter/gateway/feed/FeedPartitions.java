@@ -1,8 +1,11 @@
 package io.eventrouter.gateway.feed;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +22,24 @@ import org.apache.kafka.common.errors.RetriableException;
  * failing call to Kafka is thrown, and may be repeated.
  */
 final class FeedPartitions {
-    private static final long PAUSED_LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration PAUSED_LAG_LIMIT = Duration.ofMillis(500);
+    private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** An answer about offsets must not keep the feed from reading for longer. */
+    private static final Duration ASK_LIMIT = Duration.ofMillis(500);
+
+    /** A position is at hand, unless a new leader has to confirm it first. */
+    private static final Duration POSITION_LIMIT = Duration.ofMillis(50);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> startOffsets;
-    private final LongSupplier nanoClock;
-    private Map<TopicPartition, Long> endsAtStart;
+    private final Pace lagWhilePaused;
+    private final Pace endsAnew;
+    private boolean begun;
+
+    /** The ends that are to be passed; null while they are to be taken anew. */
+    private Map<TopicPartition, Long> ends;
+
     private boolean caughtUp;
-    private long lagTakenNanos;
 
     FeedPartitions(
             Consumer<byte[], byte[]> consumer,
@@ -35,8 +47,8 @@ final class FeedPartitions {
             LongSupplier nanoClock) {
         this.consumer = consumer;
         this.startOffsets = startOffsets;
-        this.nanoClock = nanoClock;
-        lagTakenNanos = nanoClock.getAsLong();
+        lagWhilePaused = new Pace(ASK_NANOS, nanoClock);
+        endsAnew = new Pace(ASK_NANOS, nanoClock);
     }
 
     Set<TopicPartition> all() {
@@ -45,38 +57,71 @@ final class FeedPartitions {
 
     /** Assigns the partitions and notes their ends; does nothing once that has succeeded. */
     void begin() {
-        if (endsAtStart != null) return;
+        if (begun) return;
         consumer.assign(all());
         startOffsets.forEach(consumer::seek);
-        endsAtStart = consumer.endOffsets(all());
+        ends = consumer.endOffsets(all());
+        begun = true;
     }
 
-    /** Whether all have passed the ends seen at start, now or before. */
+    /** What was read may be far behind by now: the present ends are to be passed. */
+    void catchUpAnew() {
+        ends = null;
+        caughtUp = false;
+        endsAnew.restart();
+    }
+
+    /** Whether all have passed the ends seen when they began or were last to catch up. */
     boolean areCaughtUp() {
-        if (!caughtUp)
-            caughtUp =
-                    endsAtStart.entrySet().stream()
-                            .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+        if (!caughtUp && endsAreKnown()) caughtUp = allArePast(ends);
         return caughtUp;
     }
 
-    /** How many events lie behind what was read; empty when that is not known anew. */
+    private boolean allArePast(Map<TopicPartition, Long> offsets) {
+        try {
+            return offsets.entrySet().stream().allMatch(e -> position(e.getKey()) >= e.getValue());
+        } catch (RetriableException e) {
+            return false;
+        }
+    }
+
+    private long position(TopicPartition partition) {
+        return consumer.position(partition, POSITION_LIMIT);
+    }
+
+    private boolean endsAreKnown() {
+        if (ends == null && endsAnew.isDue()) ends = askForEnds().orElse(null);
+        return ends != null;
+    }
+
+    /** Empty when there is no answer in time: reading goes on meanwhile. */
+    private Optional<Map<TopicPartition, Long>> askForEnds() {
+        try {
+            return Optional.of(consumer.endOffsets(all(), ASK_LIMIT));
+        } catch (RetriableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many events lie behind what was read; empty when that is not known anew for all. */
     OptionalLong lag(boolean paused) {
         if (paused) return lagWhilePaused();
         long lag = 0;
-        for (TopicPartition partition : all()) lag += consumer.currentLag(partition).orElse(0);
+        for (TopicPartition partition : all()) {
+            OptionalLong known = consumer.currentLag(partition);
+            if (known.isEmpty()) return known;
+            lag += known.getAsLong();
+        }
         return OptionalLong.of(lag);
     }
 
     /** A paused consumer fetches nothing, and so does not learn where the ends are. */
     private OptionalLong lagWhilePaused() {
-        long now = nanoClock.getAsLong();
-        if (now - lagTakenNanos < PAUSED_LAG_NANOS) return OptionalLong.empty();
-        lagTakenNanos = now;
+        if (!lagWhilePaused.isDue()) return OptionalLong.empty();
         try {
             long lag = 0;
-            for (var end : consumer.endOffsets(all(), PAUSED_LAG_LIMIT).entrySet())
-                lag += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+            for (var end : consumer.endOffsets(all(), ASK_LIMIT).entrySet())
+                lag += Math.max(0, end.getValue() - position(end.getKey()));
             return OptionalLong.of(lag);
         } catch (RetriableException e) {
             return OptionalLong.empty();
@@ -86,27 +131,33 @@ final class FeedPartitions {
     /**
      * Goes on at the nearest offset that is there.
      *
-     * @return how many events each partition has lost on the way
+     * @return from where to where, for each partition whose offset was gone
+     * @throws RoutedTopicReplacedException when the partitions are not those that were read
      */
-    Map<TopicPartition, Long> reposition(OffsetOutOfRangeException cause) {
+    List<OffsetJump> reposition(OffsetOutOfRangeException cause) {
         Map<TopicPartition, Long> gone = cause.offsetOutOfRangePartitions();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(gone.keySet());
         Map<TopicPartition, Long> ends = consumer.endOffsets(gone.keySet());
-        var skipped = new HashMap<TopicPartition, Long>();
+        var next = new HashMap<TopicPartition, Long>();
         gone.forEach(
                 (partition, offset) -> {
-                    long last = Math.min(ends.get(partition), divergence(cause, partition));
-                    long next = Math.min(Math.max(offset, begins.get(partition)), last);
-                    consumer.seek(partition, next);
-                    skipped.put(partition, Math.max(0, next - offset));
+                    long last = last(cause, partition, offset, ends.get(partition));
+                    next.put(partition, Math.max(Math.min(offset, last), begins.get(partition)));
                 });
-        return skipped;
+        next.forEach(consumer::seek);
+        var jumps = new ArrayList<OffsetJump>();
+        next.forEach((p, to) -> jumps.add(new OffsetJump(p.partition(), gone.get(p), to)));
+        return jumps;
     }
 
-    /** Where a log that lost its tail, in an unclean election, parts from what was read. */
-    private static long divergence(OffsetOutOfRangeException cause, TopicPartition partition) {
-        if (!(cause instanceof LogTruncationException truncation)) return Long.MAX_VALUE;
-        OffsetAndMetadata offset = truncation.divergentOffsets().get(partition);
-        return offset == null ? Long.MAX_VALUE : offset.offset();
+    /** Up to where the log is the one that was read: a lost tail shortens it, nothing else may. */
+    private static long last(
+            OffsetOutOfRangeException cause, TopicPartition partition, long offset, long end) {
+        if (cause instanceof LogTruncationException truncation) {
+            OffsetAndMetadata divergence = truncation.divergentOffsets().get(partition);
+            return divergence == null ? end : Math.min(end, divergence.offset());
+        }
+        if (offset > end) throw new RoutedTopicReplacedException(partition, offset, end);
+        return end;
     }
 }

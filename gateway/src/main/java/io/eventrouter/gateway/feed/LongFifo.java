@@ -22,6 +22,11 @@ final class LongFifo {
         size--;
     }
 
+    /** Removes the last numbers for as long as they are no lower than that. */
+    void removeLastFrom(long lowest) {
+        while (size > 0 && ring[head + size - 1 & ring.length - 1] >= lowest) size--;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -71,6 +71,11 @@ public final class LookAhead {
         for (Reader reader : readers) reader.add(event);
     }
 
+    /** Tells all workers, behind what was added before. It takes no room: it is too rare. */
+    void jump(OffsetJump jump) {
+        for (Reader reader : readers) reader.add(jump);
+    }
+
     /**
      * Reads every header: one that was not read refers to the whole response that it came in, and
      * would keep it in memory uncounted.

@@ -18,7 +18,10 @@ public final class PositionTracker {
     /** Per partition: one more than the last offset that has arrived. */
     private final long[] arrived;
 
-    /** Per partition: one more than the highest offset that was dispatched. */
+    /**
+     * Per partition: one more than the highest offset that was dispatched or was jumped over; no
+     * session is sent what lies before and does not wait.
+     */
     private final long[] dispatched;
 
     /** Per partition and level: what has arrived and waits; null until the first. */
@@ -44,6 +47,20 @@ public final class PositionTracker {
         long next = position.offset() + 1;
         int partition = position.partition();
         dispatched[partition] = Math.max(dispatched[partition], next);
+    }
+
+    /**
+     * What was jumped over will never come: to a cursor it is as if it had been dispatched. What
+     * waits of a lost tail is forgotten: it will not be {@link #dispatched}. A cursor into the lost
+     * tail cannot be told from a later one, and so none continues until the log is past it again.
+     */
+    void jumped(OffsetJump jump) {
+        int partition = jump.partition();
+        arrived[partition] = jump.to();
+        long unsafe = jump.isBackwards() ? jump.from() + 1 : jump.to();
+        dispatched[partition] = Math.max(dispatched[partition], unsafe);
+        for (int slot = partition * levels; slot < (partition + 1) * levels; slot++)
+            if (waiting[slot] != null) waiting[slot].removeLastFrom(jump.to());
     }
 
     /**

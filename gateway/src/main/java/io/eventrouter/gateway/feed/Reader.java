@@ -1,11 +1,16 @@
 package io.eventrouter.gateway.feed;
 
+import io.eventrouter.event.Position;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Queue;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * One worker's view of the look-ahead. Events arrive in one queue from both feeds; the worker sorts
- * them by level before it takes the next, so that an urgent one overtakes all that waits.
+ * them by level before it takes the next, so that an urgent one overtakes all that waits. Jumps in
+ * the offsets arrive in the same queue.
  *
  * <p>Feeds add on their threads; everything else is confined to the worker's.
  */
@@ -13,11 +18,12 @@ public final class Reader {
     private static final int CHUNK = 1_024;
 
     /** Unbounded in itself: the lanes' budgets bound what can be in it. */
-    private final MessagePassingQueue<RoutedEvent> arriving =
+    private final MessagePassingQueue<Arrival> arriving =
             new MpscUnboundedAtomicArrayQueue<>(CHUNK);
 
     private final LevelQueues<RoutedEvent> waiting;
     private final PositionTracker positions;
+    private final Queue<OffsetJump> jumps = new ArrayDeque<>();
     private final Wakeup wakeup = new Wakeup();
 
     Reader(LevelQueues<RoutedEvent> waiting, PositionTracker positions) {
@@ -25,8 +31,8 @@ public final class Reader {
         this.positions = positions;
     }
 
-    void add(RoutedEvent event) {
-        arriving.offer(event);
+    void add(Arrival arrival) {
+        arriving.offer(arrival);
         wakeup.signal();
     }
 
@@ -47,6 +53,11 @@ public final class Reader {
         return waiting.pollExpress();
     }
 
+    /** A jump that has taken effect in {@link #positions()}, each once; null for none. */
+    public OffsetJump pollJump() {
+        return jumps.poll();
+    }
+
     /** The worker is done with it. */
     public void dispatched(RoutedEvent event) {
         positions.dispatched(event.record().position(), event.rank());
@@ -54,7 +65,7 @@ public final class Reader {
     }
 
     public boolean isEmpty() {
-        return waiting.isEmpty() && arriving.isEmpty();
+        return waiting.isEmpty() && jumps.isEmpty() && arriving.isEmpty();
     }
 
     /** Where the worker is. */
@@ -63,9 +74,32 @@ public final class Reader {
     }
 
     private void sort() {
-        for (RoutedEvent event = arriving.poll(); event != null; event = arriving.poll()) {
-            positions.arrived(event.record().position(), event.rank());
-            waiting.add(event.rank(), event);
+        for (Arrival next = arriving.poll(); next != null; next = arriving.poll())
+            if (next instanceof RoutedEvent event) sort(event);
+            else jump((OffsetJump) next);
+    }
+
+    private void sort(RoutedEvent event) {
+        positions.arrived(event.record().position(), event.rank());
+        waiting.add(event.rank(), event);
+    }
+
+    private void jump(OffsetJump jump) {
+        positions.jumped(jump);
+        if (jump.isBackwards()) dropLostTail(jump);
+        jumps.add(jump);
+    }
+
+    /** Clients drop repeats by position: these events would hide those that come in their place. */
+    private void dropLostTail(OffsetJump jump) {
+        var all = new ArrayList<RoutedEvent>();
+        waiting.clear(all::add);
+        for (RoutedEvent event : all) {
+            Position position = event.record().position();
+            boolean lost =
+                    position.partition() == jump.partition() && position.offset() >= jump.to();
+            if (lost) event.release();
+            else waiting.add(event.rank(), event);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Thread-safe: immutable but for the count of workers, which is atomic, and the encoded form,
  * which is made under this object's lock by the worker that finds the first recipient.
  */
-public final class RoutedEvent {
+public final class RoutedEvent implements Arrival {
     private final RoutedRecord record;
     private final LaneBudget budget;
     private final int bytes;

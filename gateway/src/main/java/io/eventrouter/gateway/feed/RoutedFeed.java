@@ -4,7 +4,7 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -26,14 +25,17 @@ import org.slf4j.LoggerFactory;
  * Reads one lane of the routed topic and hands each event to the look-ahead.
  *
  * <pre>
- *   STARTING ─▶ CATCHING_UP ─▶ LIVE ◀─▶ CUT_OFF (no broker answers)
- *       └────────────┴──────────┴──◀─▶ RETRYING (a call failed)      any ─▶ FAILED
+ *   STARTING ─▶ CATCHING_UP ─▶ LIVE ─▶ CUT_OFF (a broker does not answer) ─┐
+ *                 ▲   └───────────┴──▶ RETRYING (a call failed) ─────────────┤      any ─▶ FAILED
+ *                 └── the present ends are to be passed once more ◀──────────┘
  * </pre>
  *
  * <p>It never waits for a session: with its part of the look-ahead full it pauses its consumer, and
  * resumes it once half of that is free. Failures that can pass are repeated with growing delays;
  * any other ends in FAILED, which the process reports as not alive. An offset that retention has
- * taken is counted and logged, and reading goes on behind it.
+ * taken is counted, logged and told to the workers, and reading goes on behind it; so is a tail
+ * that the log has lost. A topic made anew under the name is FAILED too: its offsets are others,
+ * and a restart finds it.
  *
  * <p>Confined to its own thread but for {@link #wake()} and {@link #status()}.
  */
@@ -55,6 +57,7 @@ public final class RoutedFeed implements DutyThread.Duty {
     private final Priorities priorities;
     private final FeedMeters meters;
     private final FeedPartitions partitions;
+    private final DroppedRecords dropped;
     private final Backoff backoff;
     private final FetchWatch watch;
     private volatile FeedState state = FeedState.STARTING;
@@ -79,8 +82,9 @@ public final class RoutedFeed implements DutyThread.Duty {
         this.priorities = priorities;
         this.meters = meters;
         partitions = new FeedPartitions(consumer, start.startOffsets(lane), nanoClock);
+        dropped = new DroppedRecords(lane, meters, nanoClock);
         backoff = new Backoff(nanoClock);
-        watch = new FetchWatch(new FetchCount(consumer), nanoClock);
+        watch = new FetchWatch(new BrokerAnswers(consumer, partitions.all()), nanoClock);
     }
 
     @Override
@@ -123,6 +127,7 @@ public final class RoutedFeed implements DutyThread.Duty {
         partitions.begin();
         pauseOrResume();
         int events = handOn(consumer.poll(pollLimit()));
+        dropped.report();
         partitions.lag(paused).ifPresent(meters::lag);
         backoff.succeeded();
         lastError = "";
@@ -137,8 +142,10 @@ public final class RoutedFeed implements DutyThread.Duty {
     }
 
     private FeedState stateAfterPoll() {
-        if (!partitions.areCaughtUp()) return FeedState.CATCHING_UP;
-        return watch.isCutOff(paused) ? FeedState.CUT_OFF : FeedState.LIVE;
+        if (watch.isCutOff(paused)) return FeedState.CUT_OFF;
+        boolean wasAway = state == FeedState.CUT_OFF || state == FeedState.RETRYING;
+        if (wasAway) partitions.catchUpAnew();
+        return partitions.areCaughtUp() ? FeedState.LIVE : FeedState.CATCHING_UP;
     }
 
     private void pauseOrResume() {
@@ -161,30 +168,33 @@ public final class RoutedFeed implements DutyThread.Duty {
         if (routed.isPresent()) {
             lookAhead.add(lane, routed.get());
             meters.read(routed.get().priority().rank());
-        } else {
-            meters.unreadable();
-            LOG.atDebug()
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("Not a routed record");
-        }
+        } else dropped.add(record);
     }
 
     private int reposition(OffsetOutOfRangeException cause) {
         meters.error();
         try {
-            Map<TopicPartition, Long> skipped = partitions.reposition(cause);
-            skipped.values().forEach(meters::skipped);
-            LOG.atError()
-                    .addKeyValue("lane", lane.text())
-                    .addKeyValue("skipped", skipped)
-                    .log("Offsets are gone from the routed topic");
+            List<OffsetJump> jumps = partitions.reposition(cause);
+            jumps.forEach(this::tell);
+            partitions.catchUpAnew();
+            become(FeedState.CATCHING_UP);
             return 1;
         } catch (RetriableException e) {
             return retry(e); // the next poll reports the offsets once more
         } catch (RuntimeException e) {
             return fail(e);
         }
+    }
+
+    private void tell(OffsetJump jump) {
+        lookAhead.jump(jump);
+        meters.skipped(jump.lost());
+        LOG.atError()
+                .addKeyValue("lane", lane.text())
+                .addKeyValue("partition", jump.partition())
+                .addKeyValue("from", jump.from())
+                .addKeyValue("to", jump.to())
+                .log("Offsets are gone from the routed topic");
     }
 
     private int retry(RuntimeException cause) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The feeds of a gateway: one for each lane, each on a thread of its own, so that neither waits for
@@ -15,15 +16,27 @@ import java.util.List;
 public final class RoutedFeeds {
     private static final String THREAD_NAME = "gateway-feed-";
 
-    private final List<RoutedFeed> feeds = new ArrayList<>();
-    private final List<DutyThread> threads = new ArrayList<>();
+    private final List<RoutedFeed> feeds;
+    private final List<DutyThread> threads;
+
+    private final LongSupplier nanoClock;
+
+    RoutedFeeds(List<RoutedFeed> feeds, List<DutyThread> threads, LongSupplier nanoClock) {
+        this.feeds = List.copyOf(feeds);
+        this.threads = List.copyOf(threads);
+        this.nanoClock = nanoClock;
+    }
 
     /**
+     * A feed for each lane, not started.
+     *
      * @param topic where to begin
      */
-    public RoutedFeeds(
+    public static RoutedFeeds create(
             Settings settings, RoutedTopic topic, LookAhead lookAhead, MeterRegistry registry) {
         Priorities priorities = settings.levels().priorities();
+        var feeds = new ArrayList<RoutedFeed>();
+        var threads = new ArrayList<DutyThread>();
         for (Lane lane : Lane.values()) {
             var feed =
                     new RoutedFeed(
@@ -37,6 +50,7 @@ public final class RoutedFeeds {
             feeds.add(feed);
             threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
         }
+        return new RoutedFeeds(feeds, threads, System::nanoTime);
     }
 
     public void start() {
@@ -48,26 +62,32 @@ public final class RoutedFeeds {
         return feeds.stream().map(RoutedFeed::status).toList();
     }
 
-    /** Whether all hand on events as they are routed. */
+    /** Whether all hand on events as they are routed; a dead thread's feed does not. */
     public boolean areReady() {
-        return feeds.stream().allMatch(f -> f.status().isReady());
+        return feeds.stream().allMatch(f -> f.status().isReady()) && threadsAreHealthy();
     }
 
     /** Whether all can go on. */
     public boolean areAlive() {
-        return feeds.stream().allMatch(f -> f.status().isAlive())
-                && threads.stream().allMatch(DutyThread::isHealthy);
+        return feeds.stream().allMatch(f -> f.status().isAlive()) && threadsAreHealthy();
+    }
+
+    private boolean threadsAreHealthy() {
+        return threads.stream().allMatch(DutyThread::isHealthy);
     }
 
     /**
      * Ends the threads and closes the consumers.
      *
+     * @param limit for all of them together
      * @return whether all have ended within the limit
      */
     public boolean stop(Duration limit) {
+        long begin = nanoClock.getAsLong();
         threads.forEach(DutyThread::stop);
         boolean ended = true;
-        for (DutyThread thread : threads) ended &= thread.join(limit);
+        for (DutyThread thread : threads)
+            ended &= thread.join(limit.minusNanos(nanoClock.getAsLong() - begin));
         return ended;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * stand behind it.
  *
  * <p>At most one {@link #write} is in flight: the session starts the next one only after the {@link
- * Completion} of the last was called. Both methods may be called on any thread and never block.
+ * Completion} of the last was called. All methods may be called on any thread and never block.
  */
 public interface FrameSink {
     /**
@@ -24,12 +24,18 @@ public interface FrameSink {
      */
     void close(CloseReason reason);
 
+    /**
+     * A number that changes whenever the connection takes more of a write that it could not take at
+     * once: whether one that has not completed makes progress.
+     */
+    long progress();
+
     /** What became of a write. */
     interface Completion {
         /** All of it was handed to the socket. */
         void written();
 
-        /** The connection is broken; the session is over. */
+        /** Some of it was not, for whatever reason: the session is over, and closes the sink. */
         void failed(Throwable cause);
     }
 }

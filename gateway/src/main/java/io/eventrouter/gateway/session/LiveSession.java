@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.routing.Recipient;
 import java.util.List;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>At most one write is in flight. What waits meanwhile is in a {@link SessionQueue}, which the
  * session has only while something waits. A client that does not keep up is cut: at the bounds of
  * its queue, or when a write takes too long. Once it is over nothing is written, and the sink has
- * been closed once, unless it was the connection that ended.
+ * been closed once, unless the socket said first that the connection is gone.
  *
  * <p>Confined to its worker's thread.
  */
@@ -40,7 +41,7 @@ final class LiveSession implements Recipient {
     private State state = State.OPEN;
     private CloseReason closing;
     private long closingSinceNanos;
-    private long writingSinceNanos;
+    private long lastProgress;
     private SessionQueue queue;
     private List<Outbound> inFlight = List.of();
     private boolean hasTurn;
@@ -98,16 +99,36 @@ final class LiveSession implements Recipient {
         else cut(CloseReason.SLOW_CONSUMER);
     }
 
+    /**
+     * Events that it may have wanted will never come. A client that cannot be told is closed: it
+     * finds out in that way. So does every client when positions that it knows are given anew.
+     */
+    void missed(OffsetJump jump) {
+        if (jump.isBackwards()) {
+            cut(CloseReason.INTERNAL);
+            return;
+        }
+        if (state != State.OPEN || subscriptions.isEmpty() || jump.lost() == 0) return;
+        if (takesMessages) send(ServerMessage.Gap.byRetention(jump.lost()));
+        else cut(CloseReason.INTERNAL);
+    }
+
     /** Takes an event when it can wait here. An overflow is for the caller to act on. */
     Offer offer(Delivery delivery) {
         if (state != State.OPEN) return Offer.OVER;
         if (delivery.isExpired(shard.clock().millis())) return Offer.EXPIRED;
-        if (!hasRoomFor(delivery)) flush(); // full for want of a turn is not the client's fault
+        if (!hasRoomFor(delivery)) makeRoom();
         if (state != State.OPEN) return Offer.OVER;
         if (!hasRoomFor(delivery)) return Offer.OVERFLOW;
         queue().add(delivery);
         takeTurn(shard.terms().order().isExpress(delivery.rank()));
         return Offer.QUEUED;
+    }
+
+    /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */
+    private void makeRoom() {
+        if (write.isDone()) writeCompleted();
+        flush();
     }
 
     private boolean hasRoomFor(Delivery delivery) {
@@ -120,16 +141,20 @@ final class LiveSession implements Recipient {
     }
 
     private void takeTurn(boolean urgent) {
-        if (!inFlight.isEmpty() || (urgent ? hasUrgentTurn : hasTurn)) return;
+        if (!inFlight.isEmpty() || hasUrgentTurn || (hasTurn && !urgent)) return;
+        if (urgent) hasUrgentTurn = true;
+        else hasTurn = true;
         shard.turns().add(this, urgent);
-        hasTurn = true;
-        hasUrgentTurn |= urgent;
+    }
+
+    /** It is no longer listed among those turns; in the others it may be. */
+    void leftTurns(boolean urgent) {
+        if (urgent) hasUrgentTurn = false;
+        else hasTurn = false;
     }
 
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
-        hasTurn = false;
-        hasUrgentTurn = false;
         while (state != State.OVER && inFlight.isEmpty() && queue != null) {
             List<Outbound> batch = nextBatch();
             if (!batch.isEmpty() && !writeNow(batch)) return;
@@ -153,24 +178,22 @@ final class LiveSession implements Recipient {
             write.failed(e);
         }
         if (!write.returned()) {
-            writingSinceNanos = shard.clock().nanos();
-            awaitCompletion();
+            awaitCompletion(sink.progress());
             return false;
         }
         settle();
         return true;
     }
 
-    /** The write that was in flight is done. */
+    /**
+     * The write that was in flight is done. What has waited meanwhile gets a turn: thousands of
+     * completions in one step must not keep the worker from urgent events.
+     */
     void writeCompleted() {
         shard.writes().ended(this);
         settle();
-        boolean closingTooLong =
-                state == State.CLOSING
-                        && shard.clock().nanos() - closingSinceNanos
-                                > shard.terms().writeTimeoutNanos();
-        if (closingTooLong) cut(closing);
-        else flush();
+        if (state == State.CLOSING && (queue == null || isClosingTooLong())) cut(closing);
+        else if (queue != null) takeTurn(queue.isUrgent());
     }
 
     private void settle() {
@@ -179,8 +202,15 @@ final class LiveSession implements Recipient {
         inFlight = List.of();
         if (failure != null) {
             LOG.atDebug().setCause(failure).addKeyValue("session", id).log("A write failed");
-            disconnected();
+            lose();
         }
+    }
+
+    /** What failed need not be the connection: it is closed, lest the client wait for ever. */
+    private void lose() {
+        if (state == State.OVER) return;
+        end(DropReason.DISCONNECTED);
+        closeSink(CloseReason.INTERNAL);
     }
 
     private void count(EventFrame event, Throwable failure) {
@@ -190,18 +220,24 @@ final class LiveSession implements Recipient {
     }
 
     /**
-     * Its write has been in flight for the time-out. One that is larger than a batch may take as
-     * many times longer; a socket that sees no progress at all in it ends the connection sooner.
+     * Its write has been in flight for the time-out, or for another one since. It is cut when the
+     * connection has taken nothing of it in that time, and when it is closing for too long.
      */
     void overdue() {
-        int bytes = inFlight.stream().mapToInt(Outbound::bytes).sum();
-        long times = Math.max(1, bytes / SessionQueue.BATCH_BYTES);
-        long inFlightNanos = shard.clock().nanos() - writingSinceNanos;
-        if (inFlightNanos < times * shard.terms().writeTimeoutNanos()) awaitCompletion();
+        long progress = sink.progress();
+        if (write.isDone()) writeCompleted();
+        else if (state == State.CLOSING && isClosingTooLong()) cut(closing);
+        else if (progress != lastProgress) awaitCompletion(progress);
         else cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
     }
 
-    private void awaitCompletion() {
+    private boolean isClosingTooLong() {
+        long closingNanos = shard.clock().nanos() - closingSinceNanos;
+        return closingNanos >= shard.terms().writeTimeoutNanos();
+    }
+
+    private void awaitCompletion(long progress) {
+        lastProgress = progress;
         shard.writes().begun(this, shard.clock().nanos());
     }
 
@@ -216,6 +252,13 @@ final class LiveSession implements Recipient {
         else cut(reason);
     }
 
+    /** Ends it now, but for the messages that can go at once: no event, and no wait. */
+    void dismiss(CloseReason reason) {
+        if (queue != null) queue.dropEvents(DropReason.CLOSED);
+        flush();
+        cut(reason);
+    }
+
     /** Ends it now, whatever waits. */
     void cut(CloseReason reason) {
         if (state == State.OVER) return;
@@ -224,6 +267,10 @@ final class LiveSession implements Recipient {
                 .addKeyValue("session", id)
                 .addKeyValue("reason", reason.word())
                 .log("A session is closed");
+        closeSink(reason);
+    }
+
+    private void closeSink(CloseReason reason) {
         try {
             sink.close(reason);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.session;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,7 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * </pre>
  *
  * <p>A completion that comes within the call is found when the call returns: the worker goes on by
- * iteration, never from inside the completion. One that comes twice is ignored.
+ * iteration, never from inside the completion. One that comes twice is ignored. The worker may also
+ * find the write done before it comes to the entry in the mailbox, which then finds nothing to do;
+ * there is one entry at most, also if the next write completes before the worker comes to it.
  *
  * <p>Thread-safe: completions on any thread; everything else on the worker's.
  */
@@ -25,6 +28,7 @@ final class PendingWrite implements FrameSink.Completion, Command {
     private final LiveSession session;
     private final Mailbox mailbox;
     private final AtomicInteger state = new AtomicInteger(IDLE);
+    private final AtomicBoolean posted = new AtomicBoolean();
 
     /** Written before the state becomes DONE, read after. */
     private Throwable failure;
@@ -42,6 +46,11 @@ final class PendingWrite implements FrameSink.Completion, Command {
     /** The call that writes has returned: whether the write is done, too. */
     boolean returned() {
         return !state.compareAndSet(CALLING, WAITING);
+    }
+
+    /** Whether a write that was in flight is done, and not yet finished. */
+    boolean isDone() {
+        return state.get() == DONE;
     }
 
     /** Ends a write that is done: null, or why it failed. */
@@ -64,13 +73,18 @@ final class PendingWrite implements FrameSink.Completion, Command {
         int now = state.get();
         if (now == CALLING || now == WAITING) failure = cause;
         if (state.compareAndSet(CALLING, DONE)) return;
-        if (state.compareAndSet(WAITING, DONE)) mailbox.post(this);
+        if (state.compareAndSet(WAITING, DONE) && posted.compareAndSet(false, true))
+            mailbox.post(this);
     }
 
-    /** On the worker, after a completion that came by the mailbox. */
+    /**
+     * On the worker, after a completion that came by the mailbox. What completes after the first
+     * line posts again; what completed before is seen by the second.
+     */
     @Override
     public void run() {
-        session.writeCompleted();
+        posted.set(false);
+        if (isDone()) session.writeCompleted();
     }
 
     @Override

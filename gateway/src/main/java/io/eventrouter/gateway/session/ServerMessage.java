@@ -37,9 +37,20 @@ public sealed interface ServerMessage extends Outbound {
     /** All before this has been handed to the socket. */
     record Checkpoint(String cursor) implements ServerMessage {}
 
-    /** Events were not delivered; never silently. */
+    /**
+     * Events were not delivered; never silently.
+     *
+     * @param channel null where it is not known
+     * @param priority null where it is not known
+     * @param count how many at most
+     */
     record Gap(String channel, String priority, long count, String reason)
-            implements ServerMessage {}
+            implements ServerMessage {
+        /** Of some partition, and so perhaps of the session's channels. */
+        static Gap byRetention(long count) {
+            return new Gap(null, null, count, "retention");
+        }
+    }
 
     /** A close follows; come back after that time. */
     record Reconnect(long afterMillis, String reason) implements ServerMessage {}

@@ -18,8 +18,8 @@ final class SessionQueue {
     static final int BATCH_MESSAGES = 64;
 
     /**
-     * A write is not begun with more than that, but for its last message: so a slow client that
-     * does read can take it within the write time-out.
+     * A write is not begun with more than that, but for its last message: what is urgent waits
+     * behind no more of a write in flight.
      */
     static final int BATCH_BYTES = 64 << 10;
 
@@ -55,6 +55,11 @@ final class SessionQueue {
 
     boolean isEmpty() {
         return messages.isEmpty() && events.isEmpty();
+    }
+
+    /** Whether an event of an express level waits. */
+    boolean isUrgent() {
+        return events.hasExpress();
     }
 
     /** Takes what goes out in the next write; what has expired is dropped on the way. */

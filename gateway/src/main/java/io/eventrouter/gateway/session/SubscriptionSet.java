@@ -47,6 +47,10 @@ final class SubscriptionSet {
         return true;
     }
 
+    boolean isEmpty() {
+        return byPattern.isEmpty();
+    }
+
     void clear() {
         byPattern.values().forEach(index::unsubscribe);
         byPattern = Map.of();

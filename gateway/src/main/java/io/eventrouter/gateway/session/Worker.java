@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.DutyThread;
+import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import java.util.function.Supplier;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * command takes effect between two events, so a session is sent exactly the events that this worker
  * dispatches after its subscription.
  *
- * <p>Confined to its thread but for {@link #mailbox()} and {@link #wake()}.
+ * <p>Confined to its thread but for {@link #mailbox()}, {@link #admit}, {@link #wake()} and {@link
+ * #isOver()}.
  */
 final class Worker implements DutyThread.Duty {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -42,6 +44,7 @@ final class Worker implements DutyThread.Duty {
     private final Dispatcher dispatcher;
     private final WorkerDrain drain;
     private volatile boolean woken;
+    private volatile boolean over;
 
     Worker(Reader reader, Shard shard) {
         this.reader = reader;
@@ -63,9 +66,32 @@ final class Worker implements DutyThread.Duty {
         return drain;
     }
 
-    void open(LiveSession session) {
+    /** Any thread: the session begins when the worker comes to it. */
+    void admit(LiveSession session) {
+        mailbox.post(new Opening(session));
+    }
+
+    private void open(LiveSession session) {
         session.open();
         drain.opened(session);
+    }
+
+    private final class Opening implements Command {
+        private final LiveSession session;
+
+        Opening(LiveSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void run() {
+            open(session);
+        }
+
+        @Override
+        public LiveSession session() {
+            return session;
+        }
     }
 
     @Override
@@ -73,7 +99,8 @@ final class Worker implements DutyThread.Duty {
         woken = false;
         shard.clock().refresh();
         int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
-        work += shard.turns().isEmpty() ? dispatch(reader::poll) : dispatch(reader::pollExpress);
+        work += dispatch();
+        work += tellOfJumps();
         work += write();
         work += cutOverdue();
         work += drain.step();
@@ -97,10 +124,22 @@ final class Worker implements DutyThread.Duty {
     /** No session outlives its worker: clients are to connect again, to whoever is there. */
     @Override
     public void ended() {
-        mailbox.drain(this::run, Integer.MAX_VALUE);
-        drain.cutAll();
-        shard.removeThoseOver();
-        shard.meters().publish(shard.index().size());
+        over = true;
+        try {
+            mailbox.drain(this::run, Integer.MAX_VALUE);
+        } finally {
+            drain.ended();
+            shard.removeThoseOver();
+            shard.meters().publish(shard.index().size());
+        }
+    }
+
+    /**
+     * Whether nothing that is posted from now on will be done; any thread. Who posts first and asks
+     * then knows: what was posted before the answer became yes is done yet.
+     */
+    boolean isOver() {
+        return over;
     }
 
     private boolean hasWork() {
@@ -115,6 +154,13 @@ final class Worker implements DutyThread.Duty {
             if (command.session() != null) command.session().cut(CloseReason.INTERNAL);
         }
         shard.removeThoseOver();
+    }
+
+    private int dispatch() {
+        if (!shard.turns().isRoundOver()) return dispatch(reader::pollExpress);
+        int events = dispatch(reader::poll);
+        shard.turns().beginRound();
+        return events;
     }
 
     private int dispatch(Supplier<RoutedEvent> source) {
@@ -132,6 +178,17 @@ final class Worker implements DutyThread.Duty {
             shard.clock().refresh();
         }
         return events;
+    }
+
+    /** In the step that took the jump in: no command comes between its effect and its telling. */
+    private int tellOfJumps() {
+        int told = 0;
+        for (OffsetJump next = reader.pollJump(); next != null; next = reader.pollJump()) {
+            OffsetJump jump = next;
+            shard.forEach(session -> session.missed(jump));
+            told++;
+        }
+        return told;
     }
 
     private int write() {

@@ -53,9 +53,15 @@ final class WorkerDrain {
         return 1;
     }
 
-    /** Ends all sessions now. */
+    /** Ends all sessions now; the hint when to come back still goes to those that can take it. */
     void cutAll() {
+        shard.forEach(session -> session.dismiss(CloseReason.DRAINING));
+    }
+
+    /** The worker ends, whatever was asked of it: no session is left, and nobody waits for it. */
+    void ended() {
         shard.forEach(session -> session.cut(CloseReason.DRAINING));
+        if (done != null) done.complete(null);
     }
 
     private void tellToReconnect(LiveSession session) {

@@ -70,8 +70,8 @@ public final class Workers implements Sessions {
         Worker worker = workers.get(Math.floorMod(turn.getAndIncrement(), workers.size()));
         Mailbox mailbox = worker.mailbox();
         var session = new LiveSession(ids.next(), sink, controlMessages, worker.shard(), mailbox);
-        if (stopped) sink.close(CloseReason.DRAINING);
-        else mailbox.post(() -> worker.open(session));
+        if (!stopped) worker.admit(session);
+        if (stopped || worker.isOver()) sink.close(CloseReason.DRAINING);
         return new SessionHandle(session, mailbox, terms.queueMessages());
     }
 
@@ -106,15 +106,17 @@ public final class Workers implements Sessions {
     }
 
     /**
-     * Ends the threads, and any session that is left.
+     * Ends the threads, and any session that is left. The limit is for all of them together.
      *
      * @return whether all have ended within the limit
      */
     public boolean stop(Duration limit) {
         stopped = true;
         threads.forEach(DutyThread::stop);
+        long deadline = System.nanoTime() + limit.toNanos();
         boolean ended = true;
-        for (DutyThread thread : threads) ended &= thread.join(limit);
+        for (DutyThread thread : threads)
+            ended &= thread.join(Duration.ofNanos(deadline - System.nanoTime()));
         return ended;
     }
 
@@ -129,6 +131,7 @@ public final class Workers implements Sessions {
             var done = new CompletableFuture<Void>();
             all.add(done);
             worker.mailbox().post(() -> task.run(worker, done));
+            if (worker.isOver()) done.complete(null); // it has left no session behind
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
     }

@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 
 /**
  * The sessions that are to be written to: first those for which an event of an express level waits,
- * each kind in the order in which it came. A session may be listed in both. Confined to its
- * worker's thread.
+ * each kind in the order in which it came. A session may be listed in both, once in each. Confined
+ * to its worker's thread.
+ *
+ * <p>A <em>round</em> is what was listed when it began. Turns that come after that do not make it
+ * longer, so that clients whose commands are answered in every step cannot keep a round from its
+ * end, and with it the next events.
  */
 final class WriteTurns {
     private final ArrayDeque<LiveSession> urgent = new ArrayDeque<>();
     private final ArrayDeque<LiveSession> ordinary = new ArrayDeque<>();
+    private int leftOfRound;
 
     void add(LiveSession session, boolean express) {
         (express ? urgent : ordinary).add(session);
@@ -17,11 +22,23 @@ final class WriteTurns {
 
     /** The next one, or null. */
     LiveSession poll() {
-        LiveSession session = urgent.poll();
-        return session != null ? session : ordinary.poll();
+        boolean express = !urgent.isEmpty();
+        if (!express && leftOfRound > 0) leftOfRound--;
+        LiveSession session = (express ? urgent : ordinary).poll();
+        if (session != null) session.leftTurns(express);
+        return session;
     }
 
     boolean isEmpty() {
         return urgent.isEmpty() && ordinary.isEmpty();
+    }
+
+    void beginRound() {
+        leftOfRound = ordinary.size();
+    }
+
+    /** Whether all have had their turn that were listed when the round began. */
+    boolean isRoundOver() {
+        return leftOfRound == 0;
     }
 }

@@ -58,7 +58,7 @@ final class ClientConnection implements FrameHandler {
     @Override
     public void onOpen(CoreSession coreSession, Callback callback) {
         core = (GatewayCoreSession) coreSession;
-        sink = new JettySink(core);
+        sink = new JettySink(core, endPoint);
         pongs = new PongReplies(core::send);
         parts.metrics().opened();
         endPoint.upgraded(this);
@@ -158,12 +158,20 @@ final class ClientConnection implements FrameHandler {
         core.abortIfOverdue(nowNanos);
         if (core.isClosing()) return;
         long heartbeat = parts.settings().heartbeat().toNanos();
-        long quiet = nowNanos - heardNanos;
+        long quiet = Math.min(nowNanos - heardNanos, quietlyReading(nowNanos));
         if (quiet >= 2 * heartbeat) sink.close(CloseReason.IDLE);
         else if (quiet >= heartbeat && !pinged) {
             pinged = true;
             core.send(new Frame(OpCode.PING), Callback.NOOP);
         }
+    }
+
+    /**
+     * For how long it has not been seen to read a message that it takes in pieces: the answer to a
+     * ping behind that message has to wait.
+     */
+    private long quietlyReading(long nowNanos) {
+        return endPoint.takenBytes() == 0 ? Long.MAX_VALUE : nowNanos - endPoint.takenNanos();
     }
 
     /** Closes it; the result is complete when the close frame is out, or was before. */

@@ -11,11 +11,19 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Accepts connections as {@link GatewayEndPoint}s. Thread-safe as Jetty's connector is. */
 final class GatewayConnector extends ServerConnector {
+    /**
+     * What the kernel may hold for one client; Linux sets aside twice as much for its own records.
+     * Left alone it grows to megabytes for a client that reads slowly, and an urgent event waits
+     * behind them. It also bounds what a client can take: so much in each round trip.
+     */
+    static final int SEND_BUFFER_BYTES = 128 << 10;
+
     private final LongSupplier nanoClock;
 
     GatewayConnector(Server server, int selectors, LongSupplier nanoClock) {
         super(server, 1, selectors, HttpPort.strictHttp());
         this.nanoClock = nanoClock;
+        setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         setIdleTimeout(GatewayEndPoint.HTTP_DEADLINE_NANOS / 1_000_000);
     }
 

@@ -34,6 +34,7 @@ final class GatewayCoreSession extends WebSocketCoreSession {
     private volatile boolean closing;
     private volatile long closeSinceNanos;
     private volatile boolean clientClosed;
+    private volatile boolean lost;
     private volatile CloseReason reason;
 
     GatewayCoreSession(
@@ -55,6 +56,11 @@ final class GatewayCoreSession extends WebSocketCoreSession {
         clientClosed = true;
     }
 
+    /** The socket has failed: a close that comes for that is not what ended it. */
+    void lost() {
+        lost = true;
+    }
+
     /**
      * Hands a whole frame to Jetty's flusher; its callback fails once a close frame went before.
      */
@@ -63,7 +69,7 @@ final class GatewayCoreSession extends WebSocketCoreSession {
     }
 
     void close(CloseReason why, Callback callback) {
-        if (reason == null) reason = why;
+        if (reason == null && !lost) reason = why;
         close(new CloseStatus(why.code(), why.word()), callback);
     }
 

@@ -23,6 +23,9 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
     private volatile ClientConnection client;
+    private volatile boolean full;
+    private volatile long takenBytes;
+    private volatile long takenNanos;
 
     GatewayEndPoint(
             SocketChannel channel,
@@ -54,6 +57,42 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         ClientConnection current = client;
         if (current != null) current.onTick(nowNanos);
         else if (nowNanos - httpSinceNanos > HTTP_DEADLINE_NANOS) close();
+    }
+
+    /**
+     * Bytes that went out after the socket could take no more for a while: the client has read
+     * since. What a socket takes at once says nothing about the client.
+     */
+    long takenBytes() {
+        return takenBytes;
+    }
+
+    /** When those bytes went out last; only to be asked when there are any. */
+    long takenNanos() {
+        return takenNanos;
+    }
+
+    /** Jetty flushes on one thread at a time, and one after the other sees what was set here. */
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = remaining(buffers);
+        boolean all = super.flush(buffers);
+        if (full) taken(before - remaining(buffers));
+        full = !all;
+        return all;
+    }
+
+    private void taken(long bytes) {
+        if (bytes == 0) return;
+        long sum = takenBytes + bytes;
+        takenNanos = nanoClock.getAsLong();
+        takenBytes = sum;
+    }
+
+    private static long remaining(ByteBuffer... buffers) {
+        long bytes = 0;
+        for (ByteBuffer buffer : buffers) bytes += buffer.remaining();
+        return bytes;
     }
 
     @Override

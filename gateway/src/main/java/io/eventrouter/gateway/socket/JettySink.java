@@ -5,6 +5,7 @@ import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -29,10 +30,12 @@ final class JettySink implements FrameSink {
     static final int LONE_BYTES = 8 << 10;
 
     private final GatewayCoreSession core;
+    private final GatewayEndPoint endPoint;
     private final ByteBufferPool pool;
 
-    JettySink(GatewayCoreSession core) {
+    JettySink(GatewayCoreSession core, GatewayEndPoint endPoint) {
         this.core = core;
+        this.endPoint = endPoint;
         pool = core.getByteBufferPool();
     }
 
@@ -48,6 +51,11 @@ final class JettySink implements FrameSink {
     @Override
     public void close(CloseReason reason) {
         if (!core.isClosing()) core.close(reason, Callback.NOOP);
+    }
+
+    @Override
+    public long progress() {
+        return endPoint.takenBytes();
     }
 
     private static ByteBuffer text(Outbound message) {
@@ -109,6 +117,7 @@ final class JettySink implements FrameSink {
         @Override
         protected void onCompleteFailure(Throwable cause) {
             release();
+            if (cause instanceof IOException) core.lost();
             completion.failed(cause);
         }
 

@@ -16,8 +16,8 @@ import org.eclipse.jetty.websocket.core.WebSocketComponents;
 /**
  * The gateway's port: WebSocket sessions at {@code /ws}, the watch page at {@code /}.
  *
- * <p>Start and close are for one thread; {@link #stopAccepting} may come from any. Jetty's threads
- * read and write; one more ticks over all connections.
+ * <p>Start and close are for one thread; {@link #stopAccepting} and {@link #isHealthy} may come
+ * from any. Jetty's threads read and write; one more ticks over all connections.
  */
 public final class SocketServer implements AutoCloseable {
     /** How long {@link #close} waits for close frames to go out. */
@@ -61,7 +61,7 @@ public final class SocketServer implements AutoCloseable {
                         new Upgrade(components(server), parts),
                         WebPages.load(priorities),
                         metrics);
-        tick = new ConnectionTick(connector, nanoClock, tickNanos(settings.session()));
+        tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
     }
 
@@ -88,6 +88,11 @@ public final class SocketServer implements AutoCloseable {
     /** The port it listens on; the one that was found when the setting is 0. */
     public int port() {
         return http.port();
+    }
+
+    /** Whether its connections are looked after; if not, only a restart helps. */
+    public boolean isHealthy() {
+        return tick.isHealthy();
     }
 
     /** From now on new sessions are refused with 503; those that are there stay. */

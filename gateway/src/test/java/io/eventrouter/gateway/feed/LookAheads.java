@@ -14,6 +14,10 @@ public final class LookAheads {
         }
     }
 
+    public static void jump(LookAhead lookAhead, OffsetJump jump) {
+        lookAhead.jump(jump);
+    }
+
     public static boolean isFull(LookAhead lookAhead, Lane lane) {
         return lookAhead.isFull(lane);
     }

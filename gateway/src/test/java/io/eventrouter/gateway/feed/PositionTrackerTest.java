@@ -63,9 +63,54 @@ class PositionTrackerTest {
         assertThat(tracker.nothingDispatchedSince(new long[] {10})).isFalse();
     }
 
-    /** Below 4: an event of that level arrives; else the first of that level is dispatched. */
+    @Test
+    void doesNotContinueACursorBeforeOffsetsThatWereJumpedOver() {
+        tracker.jumped(new OffsetJump(0, 10, 50));
+
+        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {49, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {50, 20})).isTrue();
+        assertThat(tracker.resumeFrom()).containsExactly(50, 20);
+    }
+
+    @Test
+    void staysBeforeAnEventThatWaitsWhenTheFeedJumps() {
+        tracker.arrived(new Position(0, 10), LOW);
+
+        tracker.jumped(new OffsetJump(0, 11, 50));
+
+        assertThat(tracker.resumeFrom()).containsExactly(10, 20);
+    }
+
+    @Test
+    void goesBackWithALogThatLostItsTail() {
+        for (int offset = 10; offset < 15; offset++) tracker.arrived(new Position(0, offset), LOW);
+        tracker.dispatched(new Position(0, 10), LOW);
+
+        tracker.jumped(new OffsetJump(0, 15, 12));
+
+        assertThat(tracker.resumeFrom()).containsExactly(11, 20);
+        tracker.dispatched(new Position(0, 11), LOW);
+        assertThat(tracker.resumeFrom()).containsExactly(12, 20);
+    }
+
+    @Test
+    void continuesNoCursorIntoOffsetsThatAreGivenAnew() {
+        tracker.arrived(new Position(0, 10), LOW);
+        tracker.dispatched(new Position(0, 10), LOW);
+
+        tracker.jumped(new OffsetJump(0, 15, 10));
+
+        assertThat(tracker.nothingDispatchedSince(new long[] {11, 20})).isFalse();
+        assertThat(tracker.nothingDispatchedSince(new long[] {15, 20})).isFalse();
+    }
+
+    /**
+     * Below 4: an event of that level arrives; below 8: the first of a level is dispatched; 8: the
+     * log loses its tail.
+     */
     @Property
-    void knowsTheLowestThatWaits(@ForAll @Size(max = 150) List<@IntRange(max = 7) Integer> steps) {
+    void knowsTheLowestThatWaits(@ForAll @Size(max = 150) List<@IntRange(max = 8) Integer> steps) {
         var one = new PositionTracker(new long[] {0}, 4);
         List<List<Long>> waiting = new ArrayList<>();
         for (int rank = 0; rank < 4; rank++) waiting.add(new ArrayList<>());
@@ -74,7 +119,13 @@ class PositionTrackerTest {
 
         for (int step : steps) {
             int rank = step % 4;
-            if (step < 4) {
+            if (step == 8) {
+                long end = Math.max(0, next - 5);
+                one.jumped(new OffsetJump(0, next, end));
+                waiting.forEach(w -> w.removeIf(offset -> offset >= end));
+                undispatched.removeIf(offset -> offset >= end);
+                next = end;
+            } else if (step < 4) {
                 next += 1 + step; // offsets have gaps
                 one.arrived(new Position(0, next), rank);
                 waiting.get(rank).add(next);

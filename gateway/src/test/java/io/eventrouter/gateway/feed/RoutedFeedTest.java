@@ -1,55 +1,34 @@
 package io.eventrouter.gateway.feed;
 
-import static io.eventrouter.gateway.RoutedRecords.LEVELS;
-import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
 import static io.eventrouter.gateway.RoutedRecords.TOPIC;
 import static io.eventrouter.gateway.RoutedRecords.kafka;
+import static io.eventrouter.gateway.feed.OneFeed.SHARED_2;
+import static io.eventrouter.gateway.feed.OneFeed.SHARED_3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.gateway.ManualClock;
 import io.eventrouter.topics.Lane;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class RoutedFeedTest {
-    private static final TopicPartition SHARED_2 = new TopicPartition(TOPIC, 2);
-    private static final TopicPartition SHARED_3 = new TopicPartition(TOPIC, 3);
-    private static final long BOUND = 10_000;
-
-    private final ManualClock clock = new ManualClock();
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    private final LookAhead lookAhead =
-            new LookAhead(new LevelOrder(LEVELS), 1, BOUND, new long[] {0, 0, 5, 7});
-    private final Reader reader = lookAhead.reader(0);
-    private final RoutedFeed feed =
-            new RoutedFeed(
-                    Lane.SHARED,
-                    new RoutedTopic(TOPIC, new Uuid(1, 2), new long[] {0, 0, 5, 7}),
-                    consumer,
-                    lookAhead,
-                    PRIORITIES,
-                    new FeedMeters(registry, Lane.SHARED, lookAhead, PRIORITIES),
-                    clock);
-
-    @BeforeEach
-    void theTopicEndsWhereTheGatewaySawItEnd() {
-        consumer.updateBeginningOffsets(Map.of(SHARED_2, 0L, SHARED_3, 0L));
-        consumer.updateEndOffsets(Map.of(SHARED_2, 5L, SHARED_3, 7L));
-    }
+    private final OneFeed one = new OneFeed(consumer);
+    private final ManualClock clock = one.clock;
+    private final LookAhead lookAhead = one.lookAhead;
+    private final Reader reader = one.reader;
+    private final RoutedFeed feed = one.feed;
 
     @Test
     void readsThePartitionsOfItsLaneFromTheirStart() {
@@ -99,6 +78,19 @@ class RoutedFeedTest {
 
         assertThat(reader.poll().record().position()).hasToString("2:6");
         assertThat(feedCounter("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void countsAndSkipsAnEventOfALevelThatOnlyTheRouterHas() {
+        feed.step();
+        consumer.addRecord(kafka(2, 5, "urgent", "a"));
+        consumer.addRecord(kafka(2, 6, "low", "a"));
+
+        feed.step();
+
+        assertThat(reader.poll().record().position()).hasToString("2:6");
+        assertThat(feedCounter("unknown.level")).isEqualTo(1);
+        assertThat(feedCounter("unreadable")).isZero();
     }
 
     @Test
@@ -200,15 +192,52 @@ class RoutedFeedTest {
     }
 
     @Test
-    void goesOnAtTheEndOfALogThatLostItsTail() {
+    void tellsTheWorkersOfOffsetsThatWillNeverComeBehindTheEventsBeforeThem() {
+        feed.step();
+        consumer.addRecord(kafka(2, 5, "low", "a"));
+        feed.step();
+        consumer.updateBeginningOffsets(Map.of(SHARED_2, 50L, SHARED_3, 0L));
+        consumer.updateEndOffsets(Map.of(SHARED_2, 60L, SHARED_3, 7L));
+        consumer.setPollException(new OffsetOutOfRangeException(Map.of(SHARED_2, 6L)));
+
+        feed.step();
+
+        assertThat(reader.isEmpty()).isFalse();
+        assertThat(reader.poll().record().position()).hasToString("2:5");
+        assertThat(reader.pollJump()).isEqualTo(new OffsetJump(2, 6, 50));
+        assertThat(reader.pollJump()).isNull();
+        assertThat(reader.positions().resumeFrom()).containsExactly(0, 0, 5, 7);
+    }
+
+    @Test
+    void goesOnWhereALogThatLostItsTailPartsFromWhatWasRead() {
+        feed.step();
+        consumer.updateEndOffsets(Map.of(SHARED_2, 9L, SHARED_3, 7L));
+        consumer.setPollException(lostTail(5, 3));
+
+        feed.step();
+
+        assertThat(consumer.position(SHARED_2)).isEqualTo(3);
+        assertThat(feedCounter("skipped")).isZero();
+        assertThat(feed.status().isAlive()).isTrue();
+        reader.poll();
+        assertThat(reader.pollJump()).isEqualTo(new OffsetJump(2, 5, 3));
+        assertThat(reader.positions().resumeFrom()).containsExactly(0, 0, 3, 7);
+    }
+
+    @Test
+    void failsOnATopicThatWasMadeAnew() {
         feed.step();
         consumer.updateEndOffsets(Map.of(SHARED_2, 3L, SHARED_3, 7L));
         consumer.setPollException(new OffsetOutOfRangeException(Map.of(SHARED_2, 5L)));
 
         feed.step();
 
-        assertThat(consumer.position(SHARED_2)).isEqualTo(3);
-        assertThat(feedCounter("skipped")).isZero();
+        assertThat(feed.status().state()).isEqualTo(FeedState.FAILED);
+        assertThat(feed.status().lastError()).isEqualTo("RoutedTopicReplacedException");
+        assertThat(consumer.position(SHARED_2)).isEqualTo(5);
+        reader.poll();
+        assertThat(reader.pollJump()).isNull();
     }
 
     @Test
@@ -231,6 +260,11 @@ class RoutedFeedTest {
         assertThat(consumer.closed()).isTrue();
     }
 
+    private static LogTruncationException lostTail(long offset, long divergence) {
+        return new LogTruncationException(
+                Map.of(SHARED_2, offset), Map.of(SHARED_2, new OffsetAndMetadata(divergence)));
+    }
+
     private void fillLookAhead() {
         for (int i = 0; i < 20; i++) consumer.addRecord(kafka(2, 5 + i, "low", "a"));
         feed.step();
@@ -238,10 +272,10 @@ class RoutedFeedTest {
     }
 
     private double feedCounter(String name) {
-        return counter("eventrouter.gateway.feed." + name, "lane", "shared");
+        return one.count(name);
     }
 
     private double counter(String name, String tag, String value) {
-        return registry.get(name).tag(tag, value).counter().count();
+        return one.registry.get(name).tag(tag, value).counter().count();
     }
 }

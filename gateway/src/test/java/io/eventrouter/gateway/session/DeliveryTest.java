@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -210,6 +212,94 @@ class DeliveryTest {
     }
 
     @Test
+    void dispatchesEventsAlsoWhileACommandIsAnsweredInEveryStep() {
+        Session asking = one.open(FakeSink.fast());
+        one.openSubscribed(sink, "a");
+        for (int i = 0; i < 10; i++) one.arrive(routed(2, i, "high", "a"));
+
+        for (int i = 0; i < 10; i++) {
+            asking.send(new ServerMessage.Pong("1"));
+            one.worker.step();
+        }
+
+        assertThat(sink.positions()).hasSize(10);
+    }
+
+    @Test
+    void dispatchesEventsAlsoWhileMoreCommandsAreAnsweredThanAStepCanWrite() {
+        var asking = new ArrayList<Session>();
+        for (int i = 0; i < 600; i++) asking.add(one.open(FakeSink.fast()));
+        one.openSubscribed(sink, "a");
+        for (int i = 0; i < 1_000; i++) one.arrive(routed(2, i, "high", "a"));
+
+        for (int i = 0; i < 100; i++) {
+            asking.forEach(session -> session.send(new ServerMessage.Pong("1")));
+            one.worker.step();
+        }
+
+        assertThat(sink.positions()).hasSize(1_000);
+    }
+
+    @Test
+    void writesToNoMoreSessionsInAStepThanOtherwiseWhenManyWritesCompleteAtOnce() {
+        List<FakeSink> sinks = openStalled(600);
+        one.dispatch(routed(2, 0, "low", "a"));
+        one.dispatch(routed(2, 1, "low", "a"));
+
+        sinks.forEach(FakeSink::complete);
+        one.worker.step();
+
+        assertThat(sinks).filteredOn(FakeSink::hasPending).hasSize(256);
+        one.run();
+        assertThat(sinks).allSatisfy(s -> assertThat(s.positions()).containsExactly("2:0", "2:1"));
+    }
+
+    @Test
+    void writesFirstToThoseForWhomAnUrgentEventWaitsWhenManyWritesCompleteAtOnce() {
+        List<FakeSink> sinks = openStalled(600);
+        FakeSink last = FakeSink.stalled();
+        one.openSubscribed(last, ">");
+        one.dispatch(routed(2, 0, "low", "a"));
+        one.dispatch(routed(2, 1, "low", "a"), routed(0, 0, "critical", "b"));
+
+        sinks.forEach(FakeSink::complete);
+        last.complete();
+        one.worker.step();
+
+        assertThat(last.positions()).containsExactly("2:0", "0:0", "2:1");
+    }
+
+    @Test
+    void listsASessionOnceAmongOrdinaryTurnsAlsoWhenItWasWrittenToForUrgency() {
+        for (int i = 0; i < 599; i++) one.openSubscribed(FakeSink.fast(), "a");
+        Session last = one.open(sink);
+        last.subscribe(new ChannelPattern(">"), null, null, null);
+        one.run();
+        one.arrive(routed(2, 0, "low", "a"));
+        one.worker.step();
+        one.arrive(routed(0, 0, "critical", "b"));
+        one.worker.step(); // the last one first, and 255 others
+
+        last.send(new ServerMessage.Pong("1"));
+        one.worker.mailbox().drain(Command::run, 1);
+
+        var turns = one.worker.shard().turns();
+        assertThat(sink.positions()).containsExactly("0:0", "2:0");
+        assertThat(Stream.generate(turns::poll).takeWhile(Objects::nonNull))
+                .hasSize(600 - 256 - 255);
+    }
+
+    private List<FakeSink> openStalled(int count) {
+        var sinks = new ArrayList<FakeSink>();
+        for (int i = 0; i < count; i++) {
+            FakeSink each = FakeSink.stalled();
+            one.openSubscribed(each, "a");
+            sinks.add(each);
+        }
+        return sinks;
+    }
+
+    @Test
     void writesControlMessagesBeforeEventsThatWait() {
         Session session = one.open(stalled);
         session.subscribe(new ChannelPattern("a"), null, null, null);
@@ -347,5 +437,10 @@ class DeliveryTest {
 
         @Override
         public void close(CloseReason reason) {}
+
+        @Override
+        public long progress() {
+            return 0;
+        }
     }
 }

@@ -20,6 +20,7 @@ final class FakeSink implements FrameSink {
     private RuntimeException failure;
     private Completion pending;
     private CloseReason closedWith;
+    private long progress;
 
     static FakeSink fast() {
         return new FakeSink();
@@ -54,6 +55,16 @@ final class FakeSink implements FrameSink {
     public void close(CloseReason reason) {
         if (closedWith != null) violations.add("a second close");
         closedWith = reason;
+    }
+
+    @Override
+    public long progress() {
+        return progress;
+    }
+
+    /** Takes a part of the write in flight. */
+    void takeMore() {
+        progress++;
     }
 
     /** Completes the write in flight; the next ones stall again. */

@@ -19,6 +19,7 @@ import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -33,6 +34,10 @@ final class OneWorker {
     final CursorCodec cursors =
             new CursorCodec(new Uuid(1, 2), PARTITIONS, CursorKey.of(new Secret("")));
     final LookAhead lookAhead;
+
+    /** Asked for at each welcome. */
+    Supplier<String> gatewayName = () -> "gateway-1";
+
     final Worker worker;
     private final SessionTerms terms;
     private int opened;
@@ -43,7 +48,7 @@ final class OneWorker {
 
     OneWorker(SessionSettings settings) {
         var order = new LevelOrder(LEVELS);
-        terms = new SessionTerms(settings, order, () -> "gateway-1");
+        terms = new SessionTerms(settings, order, () -> gatewayName.get());
         lookAhead = new LookAhead(order, 1, 1 << 20, new long[PARTITIONS]);
         Reader reader = lookAhead.reader(0);
         var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());
@@ -72,7 +77,7 @@ final class OneWorker {
         var session =
                 new LiveSession(
                         "s" + ++opened, sink, controlMessages, worker.shard(), worker.mailbox());
-        worker.mailbox().post(() -> worker.open(session));
+        worker.admit(session);
         return new SessionHandle(session, worker.mailbox(), terms.queueMessages());
     }
 

@@ -67,6 +67,11 @@ final class RandomSink implements FrameSink {
         closedWith = reason;
     }
 
+    @Override
+    public long progress() {
+        return 0;
+    }
+
     /** Completes the write that is in flight, if one is. */
     void complete() {
         if (pending == null) return;
@@ -86,6 +91,11 @@ final class RandomSink implements FrameSink {
 
     boolean isIntact() {
         return closedWith == null && !broken;
+    }
+
+    /** Whether a write has failed and nobody has closed the connection since. */
+    boolean isLeftOpen() {
+        return broken && closedWith == null;
     }
 
     CloseReason closedWith() {

@@ -208,6 +208,44 @@ class SessionLifeTest {
     }
 
     @Test
+    void keepsASessionWhoseQueueIsFullWhileItsCompletionLiesInTheMailbox() {
+        one = new OneWorker(OneWorker.settings(2, 1 << 20));
+        Session session = one.openSubscribed(stalled, "a");
+        for (int i = 0; i < 3; i++) one.dispatch(routed(2, i, "low", "a"));
+        one.arrive(routed(2, 3, "low", "a"));
+        fillTheMailboxForOneStep(session);
+
+        stalled.complete();
+        one.worker.step();
+
+        assertThat(stalled.closedWith()).isNull();
+        assertThat(stalled.positions()).containsExactly("2:0", "2:1", "2:2");
+        stalled.complete();
+        one.run();
+        assertThat(stalled.positions()).containsExactly("2:0", "2:1", "2:2", "2:3");
+        assertThat(one.out("low")).isEqualTo(3);
+    }
+
+    @Test
+    void keepsASessionWhoseTimeIsOverWhileItsCompletionLiesInTheMailbox() {
+        Session session = one.openSubscribed(stalled, "a");
+        one.dispatch(routed(2, 0, "low", "a"));
+        fillTheMailboxForOneStep(session);
+
+        stalled.complete();
+        one.clock.pass(Duration.ofSeconds(10));
+        one.run();
+
+        assertThat(stalled.closedWith()).isNull();
+        assertThat(one.out("low")).isEqualTo(1);
+    }
+
+    private void fillTheMailboxForOneStep(Session session) {
+        for (int i = 0; i < 1_024; i++)
+            one.worker.mailbox().post(() -> assertThat(session.id()).isNotNull());
+    }
+
+    @Test
     void doesNotLetASlowSessionHoldUpTheOthers() {
         one = new OneWorker(OneWorker.settings(2, 1 << 20));
         one.openSubscribed(stalled, "a");
@@ -237,19 +275,45 @@ class SessionLifeTest {
     }
 
     @Test
-    void givesAWriteThatIsLargerThanABatchAsMuchMoreTime() {
+    void cutsASessionWhoseWriteMakesNoProgressHoweverLargeItIs() {
         one.openSubscribed(stalled, "a");
         one.dispatch(RoutedRecords.large(2, 0, "low", "a", 3 * SessionQueue.BATCH_BYTES));
 
         one.clock.pass(Duration.ofSeconds(10));
         one.run();
-        one.clock.pass(Duration.ofSeconds(10));
-        one.run();
+
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.SLOW_CONSUMER);
+    }
+
+    @Test
+    void leavesASessionAsLongAsItsWriteMakesProgress() {
+        one.openSubscribed(stalled, "a");
+        one.dispatch(routed(2, 0, "low", "a"));
+
+        for (int i = 0; i < 5; i++) {
+            stalled.takeMore();
+            one.clock.pass(Duration.ofSeconds(10));
+            one.run();
+        }
         assertThat(stalled.closedWith()).isNull();
         one.clock.pass(Duration.ofSeconds(10));
         one.run();
 
         assertThat(stalled.closedWith()).isEqualTo(CloseReason.SLOW_CONSUMER);
+    }
+
+    @Test
+    void endsAClosingSessionThatTakesTooLongEvenIfItsWriteMakesProgress() {
+        Session session = one.openSubscribed(stalled, "a");
+        one.dispatch(routed(2, 0, "low", "a"));
+        session.close(CloseReason.NORMAL);
+        one.run();
+
+        stalled.takeMore();
+        one.clock.pass(Duration.ofSeconds(10));
+        one.run();
+
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.NORMAL);
     }
 
     @Test
@@ -377,6 +441,7 @@ class SessionLifeTest {
 
         assertThat(one.meters().sessions()).isZero();
         assertThat(one.drops("low", "disconnected")).isEqualTo(2);
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.INTERNAL);
     }
 
     @Test
@@ -388,7 +453,24 @@ class SessionLifeTest {
         one.dispatch(routed(2, 0, "low", "a"));
 
         assertThat(one.meters().sessions()).isEqualTo(1);
+        assertThat(throwing.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(throwing.violations()).isEmpty();
         assertThat(sink.positions()).containsExactly("2:0");
+    }
+
+    @Test
+    void closesASessionThatCannotBeOpened() {
+        one.gatewayName =
+                () -> {
+                    throw new IllegalStateException("no name yet");
+                };
+
+        one.open(sink).subscribe(A, null, null, null);
+        one.run();
+
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(one.meters().sessions()).isZero();
+        assertThat(one.meters().subscriptions()).isZero();
     }
 
     @Test
@@ -468,6 +550,25 @@ class SessionLifeTest {
         assertThat(sink.controls())
                 .last()
                 .isEqualTo(new ServerMessage.Reconnect(1_234, "draining"));
+    }
+
+    @Test
+    void tellsThoseToReconnectThatAreCutAtOnceToo() {
+        one.open(sink).subscribe(A, null, null, null);
+        one.open(stalled);
+        one.run();
+        one.arrive(routed(2, 0, "low", "a"));
+
+        var drained = one.drain();
+        one.worker.mailbox().post(one.worker.drain()::cutAll);
+        one.run();
+
+        assertThat(sink.controls())
+                .last()
+                .isEqualTo(new ServerMessage.Reconnect(1_234, "draining"));
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.DRAINING);
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.DRAINING);
+        assertThat(drained).isCompleted();
     }
 
     @Test

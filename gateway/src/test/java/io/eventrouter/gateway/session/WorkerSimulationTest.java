@@ -46,6 +46,7 @@ class WorkerSimulationTest {
         private final Set<String> due = new HashSet<>();
         private boolean open = true;
         private boolean complete = true;
+        private boolean disconnected;
 
         Modelled(Session session, RandomSink sink) {
             this.session = session;
@@ -142,6 +143,7 @@ class WorkerSimulationTest {
                 }
                 case 2 -> {
                     modelled.session.disconnected();
+                    modelled.disconnected = true;
                     modelled.complete = false;
                 }
                 default -> {
@@ -190,6 +192,7 @@ class WorkerSimulationTest {
         private void check(Modelled modelled) {
             RandomSink sink = modelled.sink;
             assertThat(sink.violations()).as("seed %d", seed).isEmpty();
+            if (!modelled.disconnected) assertThat(sink.isLeftOpen()).as("seed %d", seed).isFalse();
             assertThat(modelled.due).as("seed %d", seed).containsAll(sink.positions());
             boolean whole = sink.isIntact() || sink.closedWith() == CloseReason.NORMAL;
             if (modelled.complete && whole)

@@ -191,5 +191,10 @@ class WorkersStressTest {
         public void close(CloseReason reason) {
             closes.incrementAndGet();
         }
+
+        @Override
+        public long progress() {
+            return 0;
+        }
     }
 }

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.session.CloseReason;
+import io.eventrouter.gateway.session.FrameSink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,15 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionLifeTest {
     private static final Duration HEARTBEAT = GatewayUnderTest.HEARTBEAT;
     private static final byte[] PONG = RawClient.frame(0x80 | WireFrame.PONG, new byte[0]);
+
+    private static final FrameSink.Completion IGNORED =
+            new FrameSink.Completion() {
+                @Override
+                public void written() {}
+
+                @Override
+                public void failed(Throwable cause) {}
+            };
 
     private final SharedClock clock = new SharedClock();
     private GatewayUnderTest gateway;
@@ -86,6 +97,49 @@ class ConnectionLifeTest {
             client.text("{\"op\":\"ping\",\"ref\":\"still there\"}");
 
             assertThat(client.readFrame().text()).contains("still there");
+        }
+    }
+
+    @Test
+    void keepsASessionThatReadsALargeMessageSlowly() throws Exception {
+        int rounds = 6;
+        int part = 8 << 20;
+        try (RawClient witness = gateway.open();
+                RawClient client = gateway.open()) {
+            gateway.sessions.next();
+            var session = gateway.sessions.next();
+            session.sink.write(
+                    List.of(SocketEvents.event("x".repeat((rounds + 2) * part))), IGNORED);
+
+            for (int i = 0; i < rounds; i++) {
+                long before = session.sink.progress();
+                clock.advance(HEARTBEAT);
+                assertThat(witness.readFrame().opcode()).isEqualTo(WireFrame.PING);
+                witness.send(PONG);
+                client.skip(part);
+                await().until(() -> session.sink.progress() > before);
+            }
+
+            client.skip(2 * part);
+            assertThat(session.gone).isFalse();
+        }
+    }
+
+    @Test
+    void closesASessionThatStopsReadingALargeMessage() throws Exception {
+        try (RawClient client = gateway.open()) {
+            var session = gateway.sessions.next();
+            session.sink.write(List.of(SocketEvents.event("x".repeat(64 << 20))), IGNORED);
+            client.skip(20 << 20);
+            await().until(() -> session.sink.progress() > 0);
+
+            await().until(
+                            () -> {
+                                clock.advance(HEARTBEAT);
+                                return session.gone;
+                            });
+
+            awaitClose("idle");
         }
     }
 

@@ -3,16 +3,12 @@ package io.eventrouter.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventrouter.event.Priorities;
-import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.socket.RecordingSessions.RecordingSession;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a session writes, as it comes out of a real socket. */
 @Timeout(60)
 class JettySinkTest {
-    private static final Priority LEVEL = Priorities.standard().require("high");
     private static final int MORE_THAN_SOCKETS_TAKE = 64 << 20;
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -68,7 +63,7 @@ class JettySinkTest {
             var expected = new ArrayList<WireFrame>();
             for (int i = 0; i < 500; i++) {
                 String text = i + ":" + "x".repeat(i * 37 % 20_000);
-                messages.add(event(text));
+                messages.add(SocketEvents.event(text));
                 expected.add(WireFrame.text(text));
                 messages.add(new ServerMessage.Pong("r" + i));
                 expected.add(WireFrame.text("{\"op\":\"pong\",\"ref\":\"r" + i + "\"}"));
@@ -155,6 +150,23 @@ class JettySinkTest {
         }
     }
 
+    /** An urgent event overtakes what waits in the session, but nothing in the kernel. */
+    @Test
+    void letsTheKernelHoldLittleForAClientThatDoesNotRead() throws Exception {
+        int part = JettySink.GATHER_BYTES;
+        try (RawClient client = RawClient.connectWithSmallWindow(gateway.server.port())) {
+            client.send(RawClient.handshake("/ws", "eventrouter.v1"));
+            RecordingSession session = gateway.sessions.next();
+            client.readHead();
+            client.readFrame();
+
+            int taken = 0;
+            while (write(session, events(List.of("x".repeat(part)))).isDone()) taken += part;
+
+            assertThat(taken).isLessThanOrEqualTo(2 * GatewayConnector.SEND_BUFFER_BYTES);
+        }
+    }
+
     @Test
     void row42LetsGoOfAClientThatNeverReads() throws Exception {
         try (RawClient client = RawClient.connectWithSmallWindow(gateway.server.port())) {
@@ -236,12 +248,7 @@ class JettySinkTest {
     }
 
     private static List<Outbound> events(List<String> texts) {
-        return texts.stream().map(t -> (Outbound) event(t)).toList();
-    }
-
-    private static EventFrame event(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new EventFrame(LEVEL, ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+        return texts.stream().map(t -> (Outbound) SocketEvents.event(t)).toList();
     }
 
     private static List<WireFrame> frames(List<String> texts) {

@@ -140,6 +140,11 @@ final class RawClient implements AutoCloseable {
         return frames;
     }
 
+    /** Reads so many bytes of whatever comes. */
+    void skip(int bytes) throws IOException {
+        in.skipNBytes(bytes);
+    }
+
     /** Whether the server ends the connection, after whatever it still sends. */
     boolean isClosedByServer() throws IOException {
         try {

@@ -43,6 +43,9 @@ class ServerMessageWriterTest {
                         new Gap("a", "low", 12, "shed"),
                         "{'op':'gap','channel':'a','priority':'low','count':12,'reason':'shed'}"),
                 arguments(
+                        new Gap(null, null, 45, "retention"),
+                        "{'op':'gap','count':45,'reason':'retention'}"),
+                arguments(
                         new Reconnect(1_234, "draining"),
                         "{'op':'reconnect','afterMillis':1234,'reason':'draining'}"),
                 arguments(

@@ -20,17 +20,20 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * try for its whole time-out, and many brokers would create the topic that it asks for, with a
  * partition count that the router then refuses. Stateless; blocks the caller.
  */
-final class TopicCheck {
+public final class TopicCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PROBE_MILLIS = 3_000;
 
     private TopicCheck() {}
 
     /**
+     * Returns when all of the topics are there.
+     *
+     * @param timeout how long to wait for an answer; ten seconds at most
      * @throws KafkaNotReadyException when nobody listens there, or a topic is missing
      * @throws io.eventrouter.topics.KafkaUnreachableException when who listens does not answer
      */
-    static void require(KafkaSettings kafka, Collection<String> topics, Duration timeout) {
+    public static void require(KafkaSettings kafka, Collection<String> topics, Duration timeout) {
         probe(kafka);
         Duration within = timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
         try (BoundedAdmin admin = BoundedAdmin.open(kafka, within)) {

@@ -9,6 +9,10 @@ import java.io.IOException;
 public final class Terminal {
     private Terminal() {}
 
+    public static boolean isInput() {
+        return isTerminal(0);
+    }
+
     public static boolean isOutput() {
         return isTerminal(1);
     }

@@ -45,9 +45,13 @@ final class LaneApplication {
                         new LaneClients(context));
         this.threads = settings.router().threads();
         streams.setUncaughtExceptionHandler(failures);
-        streams.setStateListener((now, before) -> log(now));
+        streams.setStateListener((now, before) -> changed(context, now));
         this.registry = registry;
-        this.gauges = Stream.of(KafkaStreams.State.values()).map(this::gauge).toList();
+        this.gauges =
+                Stream.concat(
+                                Stream.of(KafkaStreams.State.values()).map(this::gauge),
+                                context.meters().gauges().stream())
+                        .toList();
     }
 
     /** Names the threads too; its last part tells the routers of a deployment apart. */
@@ -66,7 +70,8 @@ final class LaneApplication {
                 .register(registry);
     }
 
-    private void log(KafkaStreams.State state) {
+    private void changed(LaneContext context, KafkaStreams.State state) {
+        if (state == KafkaStreams.State.REBALANCING) context.meters().rebalanced();
         LOG.atInfo()
                 .addKeyValue("lane", lane.text())
                 .addKeyValue("state", text(state))

@@ -3,13 +3,17 @@ package io.eventrouter.merge.streams;
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.LaneLevels;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +42,25 @@ final class LaneMeters {
         }
     }
 
+    /** What seconds are counted from; nanoTime() begins anywhere, below 0 too. */
+    private static final long START_NANOS = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
+
     private final MeterRegistry registry;
     private final Map<Drop, Map<String, Counter>> dropped = new EnumMap<>(Drop.class);
     private final Map<String, Counter> routed = new HashMap<>();
     private final Map<String, Timer> delay = new HashMap<>();
+    private final Map<String, LastMinute> lastMinute = new HashMap<>();
     private final Counter failures;
+    private final Counter rebalances;
+    private final LaneLevels levels;
+    private final LaneHeads heads;
 
     LaneMeters(MeterRegistry registry, LaneLevels levels) {
         this.registry = registry;
+        this.levels = levels;
+        this.heads = new LaneHeads(levels);
         for (Priority level : levels.priorities()) {
+            lastMinute.put(level.name(), new LastMinute());
             routed.put(
                     level.name(),
                     Counter.builder("eventrouter.router.routed")
@@ -69,6 +83,76 @@ final class LaneMeters {
                         .description("Stream threads that failed and were replaced")
                         .tag("lane", levels.lane().text())
                         .register(registry);
+        this.rebalances =
+                Counter.builder("eventrouter.router.rebalances")
+                        .description(
+                                "Times that the lane stopped to take or give partitions, its start"
+                                        + " included")
+                        .tag("lane", levels.lane().text())
+                        .register(registry);
+    }
+
+    /**
+     * Registers what is asked for rather than counted.
+     *
+     * @return to be removed when the lane ends
+     */
+    List<Gauge> gauges() {
+        var gauges = new ArrayList<Gauge>();
+        for (Priority level : levels.priorities()) {
+            int rank = heads.rankOf(level);
+            gauges.add(
+                    gauge(
+                            level,
+                            "backlog.age",
+                            "seconds",
+                            "Since the oldest event that waits here was published",
+                            () -> heads.oldestSeconds(rank)));
+            gauges.add(
+                    gauge(
+                            level,
+                            "head.wait",
+                            "seconds",
+                            "How long an event has been the next of its queue, the longest of them",
+                            () -> heads.longestWaitSeconds(rank)));
+            gauges.add(
+                    gauge(
+                            level,
+                            "share",
+                            "ratio",
+                            "The level's part of what its lane routed here in the last minute",
+                            () -> share(level)));
+        }
+        return gauges;
+    }
+
+    private Gauge gauge(
+            Priority level, String name, String unit, String description, Supplier<Number> value) {
+        return Gauge.builder("eventrouter.router." + name, value)
+                .description(description)
+                .baseUnit(unit)
+                .tag("level", level.name())
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** NaN when nothing was routed. */
+    private double share(Priority level) {
+        long second = second();
+        long all = lastMinute.values().stream().mapToLong(m -> m.sum(second)).sum();
+        return all == 0 ? Double.NaN : (double) lastMinute.get(level.name()).sum(second) / all;
+    }
+
+    private static long second() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - START_NANOS);
+    }
+
+    LaneHeads heads() {
+        return heads;
+    }
+
+    void rebalanced() {
+        rebalances.increment();
     }
 
     private Map<String, Counter> dropped(Drop reason, LaneLevels levels) {
@@ -94,6 +178,7 @@ final class LaneMeters {
      */
     void routed(String level, long delayMillis) {
         routed.get(level).increment();
+        lastMinute.get(level).add(second());
         delay.get(level).record(Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
     }
 

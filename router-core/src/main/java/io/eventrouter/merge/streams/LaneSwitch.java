@@ -9,6 +9,7 @@ import io.eventrouter.topics.TopicLayout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -61,6 +62,15 @@ final class LaneSwitch {
                 throw new LaneInUseException(level, levels.lane(), otherGroup);
             if (handover instanceof OffsetHandover.Move move) carryOut(move, level, topic);
         }
+    }
+
+    /** Whether a member of the other group reads one of the lane's levels at this moment. */
+    Optional<LaneInUseException> conflict() {
+        Set<String> othersRead = topicsRead(otherGroup, false);
+        return levels.priorities().stream()
+                .filter(level -> othersRead.contains(layout.names().priorityTopic(level)))
+                .findFirst()
+                .map(level -> new LaneInUseException(level, levels.lane(), otherGroup));
     }
 
     /** In this order: after a failure in between it is only to be forgotten. */

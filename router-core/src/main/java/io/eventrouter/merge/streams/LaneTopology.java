@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The topology of a lane: a source for each level, one processor, and a sink each for what is
@@ -49,7 +50,11 @@ final class LaneTopology {
         String[] sources =
                 lane.levels().priorities().stream().map(Priority::name).toArray(String[]::new);
         for (int rank = 0; rank < sources.length; rank++)
-            addSource(topology, lane, rank, new StartTagExtractor(orders, rank));
+            addSource(
+                    topology,
+                    lane,
+                    rank,
+                    lane.meters().heads().watching(rank, new StartTagExtractor(orders, rank)));
         topology.addProcessor(
                 ROUTE,
                 () -> new RouteProcessor(lane, orders, reader, new Repeats(dedupe)),
@@ -80,7 +85,7 @@ final class LaneTopology {
     }
 
     private static void addSource(
-            Topology topology, LaneContext lane, int rank, StartTagExtractor extractor) {
+            Topology topology, LaneContext lane, int rank, TimestampExtractor extractor) {
         TopicNames names = lane.layout().names();
         Priority level = lane.levels().priorities().get(rank);
         topology.addSource(

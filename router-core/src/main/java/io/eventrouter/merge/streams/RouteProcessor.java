@@ -37,6 +37,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private ProcessorContext<byte[], Outgoing> context;
     private TaskOrder order;
     private int routedPartition;
+    private TaskHeads heads;
 
     RouteProcessor(
             LaneContext lane, TaskOrders orders, PriorityRecordReader reader, Repeats repeats) {
@@ -62,6 +63,12 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         order = orders.of(partition);
         order.reset();
         repeats.forgetAll();
+        heads = lane.meters().heads().begin(partition);
+    }
+
+    @Override
+    public void close() {
+        if (context != null) lane.meters().heads().end(context.taskId().partition(), heads);
     }
 
     @Override
@@ -79,6 +86,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                         record.key(),
                         record.value());
         Priority level = lane.layout().names().priorityOf(at.topic()).orElseThrow();
+        heads.taken(lane.meters().heads().rankOf(level), at.offset());
         ReadOutcome outcome = reader.read(source, level);
         Optional<RefusedRecords.Form> refused =
                 lane.refused().of(source.topic(), source.partition(), source.offset());

@@ -38,6 +38,8 @@ public final class Router implements AutoCloseable {
     private final LiveTerms terms;
     private final Function<Lane, LanePace> pace;
     private volatile List<LaneApplication> lanes = List.of();
+    private volatile boolean displaced;
+    private LaneGuard guard;
     private boolean started;
 
     /**
@@ -81,6 +83,14 @@ public final class Router implements AutoCloseable {
                 new LaneSwitch(admin, layout, lane, settings.router()).settle();
         }
         for (LaneLevels lane : levels) start(lane, limits);
+        guard = new LaneGuard(settings, layout, levels, this::isReady, this::giveWay);
+    }
+
+    /** Two routers with different lanes route a level twice: neither can know which is right. */
+    private void giveWay(LaneInUseException conflict) {
+        displaced = true;
+        LOG.atError().log("{} This router stops.", conflict.getMessage());
+        lanes.forEach(LaneApplication::beginStop);
     }
 
     private void start(LaneLevels levels, MessageLimits limits) {
@@ -115,11 +125,12 @@ public final class Router implements AutoCloseable {
 
     /**
      * Whether every lane works or will again by itself. False before the start and after the close,
-     * and for good once a lane has failed: then the process has to be started again.
+     * and for good once a lane has failed, or a router with other levels turned out to run: then
+     * the process has to be started again.
      */
     public boolean isAlive() {
         List<LaneApplication> now = lanes;
-        return !now.isEmpty() && now.stream().allMatch(LaneApplication::isAlive);
+        return !displaced && !now.isEmpty() && now.stream().allMatch(LaneApplication::isAlive);
     }
 
     /** Each lane that has any levels, the express lane first; none before the start. */
@@ -133,6 +144,7 @@ public final class Router implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (guard != null) guard.close();
         long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
         lanes.forEach(LaneApplication::beginStop);
         for (LaneApplication lane : lanes) {

@@ -13,6 +13,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -76,6 +78,39 @@ class LaneSwitchIT {
                 assertThat(other.isReady()).isFalse();
             }
         }
+    }
+
+    /** As when both looked for others before either had joined. */
+    @Test
+    void stopsWhenARouterWithOtherLevelsTurnsOutToRun(KafkaFixture kafka) {
+        try (var stage = new MergeStage(kafka, "levels=critical:express,low:express")) {
+            var router = stage.startRouter();
+
+            try (var other = memberOf(stage, Lane.SHARED, "critical")) {
+                assertThat(other.assignment()).isNotEmpty();
+
+                await().atMost(Duration.ofSeconds(60)).until(() -> !router.isAlive());
+                assertThat(router.isReady()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void neverLetsTwoThatStartAtOnceBothRun(KafkaFixture kafka) {
+        try (var stage = new MergeStage(kafka, "levels=" + EXPRESS);
+                var one = router(stage, EXPRESS);
+                var two = router(stage, WEIGHTED)) {
+            List<CompletableFuture<Void>> starts =
+                    Stream.of(one, two).map(r -> CompletableFuture.runAsync(r::start)).toList();
+
+            starts.forEach(s -> s.exceptionally(refused -> null).join());
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> !one.isAlive() || !two.isAlive());
+        }
+    }
+
+    private static Router router(MergeStage stage, String levels) {
+        return new Router(stage.withLevels(levels), stage.layout(), new SimpleMeterRegistry());
     }
 
     /**

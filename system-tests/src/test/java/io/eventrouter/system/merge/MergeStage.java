@@ -304,6 +304,19 @@ final class MergeStage implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 
+    /** How many stream threads share the shared lane's partitions, as the group has it. */
+    int sharedMembers() {
+        String group = Lane.SHARED.applicationId(settings.router().applicationId());
+        boolean isThere =
+                get(admin.listGroups().all()).stream().anyMatch(g -> g.groupId().equals(group));
+        return isThere
+                ? get(admin.describeConsumerGroups(List.of(group)).all())
+                        .get(group)
+                        .members()
+                        .size()
+                : 0;
+    }
+
     void configure(String topic, String name, String value) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);

@@ -61,6 +61,16 @@ final class RouterProcess implements AutoCloseable {
         if (code != 0) throw new IOException("kill " + name + " ended with " + code);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As SIGTERM does: it hands its partitions over. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -75,6 +85,7 @@ final class RouterProcess implements AutoCloseable {
         Settings settings = SettingsSources.load(Optional.empty(), Map.of(), values);
         var router =
                 new Router(settings, TopicProvisioner.ensure(settings), new SimpleMeterRegistry());
+        Runtime.getRuntime().addShutdownHook(new Thread(router::close));
         router.start();
         new CountDownLatch(1).await();
     }

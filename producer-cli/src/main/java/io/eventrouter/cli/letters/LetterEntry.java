@@ -1,0 +1,14 @@
+package io.eventrouter.cli.letters;
+
+import io.eventrouter.event.Position;
+
+/** What a record of the dead-letter topic is. */
+public sealed interface LetterEntry permits Letter, LetterEntry.Receipt {
+    /**
+     * A replay's note of what it has done.
+     *
+     * @param letter which letter was replayed
+     * @param to where to, as {@code TOPIC:PARTITION:OFFSET}
+     */
+    record Receipt(Position letter, String to) implements LetterEntry {}
+}

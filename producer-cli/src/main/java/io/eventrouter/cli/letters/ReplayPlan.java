@@ -1,0 +1,54 @@
+package io.eventrouter.cli.letters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a replay would do. Keeps counts, and the first of the letters that cannot go. Confined to
+ * one thread while it is made.
+ */
+public final class ReplayPlan {
+    private static final int MOST_SHOWN = 20;
+
+    private final Map<String, Long> ready = new TreeMap<>();
+    private final List<String> blocked = new ArrayList<>();
+    private long blockedCount;
+
+    void add(Prepared prepared) {
+        if (prepared instanceof Prepared.Ready go) {
+            ready.merge(go.record().topic(), 1L, Long::sum);
+        } else if (prepared instanceof Prepared.Blocked stays) {
+            blockedCount++;
+            if (blocked.size() < MOST_SHOWN) blocked.add(stays.letter().at() + " " + stays.why());
+        }
+    }
+
+    /** How many can go. */
+    public long ready() {
+        return ready.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many are meant and cannot go. */
+    public long blocked() {
+        return blockedCount;
+    }
+
+    /** Those that cannot go, a line each, with a word about those that are not shown. */
+    public List<String> notes() {
+        var lines = new ArrayList<>(blocked);
+        if (blockedCount > lines.size()) lines.add((blockedCount - lines.size()) + " more stay");
+        return lines;
+    }
+
+    /** Such as {@code 12 dead letters: 10 to events.high, 2 to events.low}. */
+    public String text() {
+        return ready()
+                + (ready() == 1 ? " dead letter: " : " dead letters: ")
+                + ready.entrySet().stream()
+                        .map(e -> e.getValue() + " to " + e.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+}
