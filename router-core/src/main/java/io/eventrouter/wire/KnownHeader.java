@@ -39,6 +39,9 @@ enum KnownHeader {
         REFUSED
     }
 
+    /** How many there are. */
+    static final int COUNT = values().length;
+
     /**
      * By the length of the key. A key that comes from Kafka is a new string each time, whose hash
      * nobody has computed yet: to compare it with the few of its length takes half the time.

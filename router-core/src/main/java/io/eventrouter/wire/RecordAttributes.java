@@ -6,9 +6,7 @@ import io.eventrouter.event.AttributeNames;
 import io.eventrouter.event.InvalidEventException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -27,7 +25,7 @@ final class RecordAttributes {
     static final int MOST_ATTRIBUTES = 64;
 
     private final Header[] headers;
-    private final Map<KnownHeader, byte[]> known = new EnumMap<>(KnownHeader.class);
+    private final byte[][] known = new byte[KnownHeader.COUNT][]; // by ordinal
     private final List<Header> extensions = new ArrayList<>(4);
     private final List<Header> added = new ArrayList<>(8);
     private int attributes;
@@ -56,11 +54,11 @@ final class RecordAttributes {
             throw badAttribute(kind.key(), "is not the name of an attribute on Kafka");
         if (kind.use() != KnownHeader.Use.PLAIN) {
             count();
-            if (known.get(kind) != null) throw badAttribute(kind.key(), "is given twice");
+            if (has(kind)) throw badAttribute(kind.key(), "is given twice");
             if (header.value() == null) throw badAttribute(kind.key(), "has no value");
         }
         if (kind.use() == KnownHeader.Use.ATTRIBUTE) checkText(header);
-        known.put(kind, header.value());
+        known[kind.ordinal()] = header.value();
     }
 
     private void sortExtension(Header header) {
@@ -93,11 +91,11 @@ final class RecordAttributes {
 
     /** Null when there is none. Not a copy. */
     byte[] get(KnownHeader kind) {
-        return known.get(kind);
+        return known[kind.ordinal()];
     }
 
     boolean has(KnownHeader kind) {
-        return known.get(kind) != null;
+        return known[kind.ordinal()] != null;
     }
 
     /** Adds an attribute that is not there yet. */
@@ -111,7 +109,7 @@ final class RecordAttributes {
      * @param header may be shared between records
      */
     void add(KnownHeader kind, Header header) {
-        known.put(kind, header.value());
+        known[kind.ordinal()] = header.value();
         added.add(header);
     }
 
@@ -157,7 +155,7 @@ final class RecordAttributes {
     /** Leaves a header out of the routed form. */
     void drop(KnownHeader kind) {
         if (!has(kind)) return;
-        known.remove(kind);
+        known[kind.ordinal()] = null;
         added.removeIf(header -> header.key().equals(kind.key()));
         for (int i = 0; i < headers.length; i++)
             if (headers[i] != null && headers[i].key().equals(kind.key())) headers[i] = null;

@@ -1,5 +1,8 @@
 package io.eventrouter.merge.streams;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.schedule.StartTagScheduler;
@@ -11,6 +14,7 @@ import io.eventrouter.wire.ReadOutcome.Rejected;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,6 +30,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private final LaneContext lane;
     private final TaskSchedulers schedulers;
     private final PriorityRecordReader reader;
+    private final Map<String, Priority> levels;
 
     private ProcessorContext<byte[], Outgoing> context;
     private StartTagScheduler scheduler;
@@ -35,6 +40,9 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         this.lane = lane;
         this.schedulers = schedulers;
         this.reader = reader;
+        this.levels =
+                lane.levels().priorities().stream()
+                        .collect(toMap(lane.layout().names()::priorityTopic, identity()));
     }
 
     /** Also after the task was taken away and given back: its queues are empty then. */
@@ -67,7 +75,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                         record.headers(),
                         record.key(),
                         record.value());
-        Priority level = lane.layout().names().priorityOf(at.topic()).orElseThrow();
+        Priority level = levels.get(at.topic());
         ReadOutcome outcome = reader.read(source, level);
         if (outcome instanceof Accepted accepted) route(source, published, accepted);
         else bury(source, published, (Rejected) outcome);
