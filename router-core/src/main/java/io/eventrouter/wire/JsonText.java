@@ -51,6 +51,11 @@ final class JsonText {
 
     /** What is wrong with it, without a word of the text; empty when nothing is. */
     static Optional<String> faultOf(byte[] json) {
+        return JsonScan.isCertain(json) ? Optional.empty() : faultFoundByParser(json);
+    }
+
+    /** The same, and all that is said of what is taken rests on it. */
+    static Optional<String> faultFoundByParser(byte[] json) {
         Optional<String> fault = faultOfBytes(json);
         if (fault.isPresent()) return fault;
         try (JsonParser parser = FACTORY.createParser(json)) {

@@ -4,7 +4,9 @@ import io.eventrouter.event.Priority;
 import io.eventrouter.wire.CloudEventHeaders;
 import io.eventrouter.wire.RouterHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -17,10 +19,19 @@ import org.apache.kafka.common.header.Headers;
  */
 public final class AckMeter implements ProducerInterceptor<byte[], byte[]> {
     private LaneContext lane;
+    private String routedTopic;
+    private byte[][] levels;
+    private String[] levelNames;
 
     @Override
     public void configure(Map<String, ?> configuration) {
         lane = LaneContext.in(configuration);
+        routedTopic = lane.routedTopic();
+        levelNames = lane.levels().priorities().stream().map(Priority::name).toArray(String[]::new);
+        levels =
+                Stream.of(levelNames)
+                        .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new);
     }
 
     @Override
@@ -31,11 +42,8 @@ public final class AckMeter implements ProducerInterceptor<byte[], byte[]> {
     @Override
     public void onAcknowledgement(RecordMetadata metadata, Exception exception, Headers headers) {
         if (exception != null) return;
-        if (metadata.topic().equals(lane.routedTopic()))
-            lane.meters()
-                    .routed(
-                            text(headers, CloudEventHeaders.PRIORITY),
-                            System.currentTimeMillis() - metadata.timestamp());
+        if (metadata.topic().equals(routedTopic))
+            lane.meters().routed(level(headers), System.currentTimeMillis() - metadata.timestamp());
         else
             lane.meters()
                     .deadLetter(
@@ -45,6 +53,14 @@ public final class AckMeter implements ProducerInterceptor<byte[], byte[]> {
                                     .map(Priority::name)
                                     .orElse("unknown"),
                             text(headers, RouterHeaders.REASON));
+    }
+
+    /** Found by its bytes, as this is done for every record. */
+    private String level(Headers headers) {
+        byte[] named = headers.lastHeader(CloudEventHeaders.PRIORITY).value();
+        int rank = 0;
+        while (!Arrays.equals(levels[rank], named)) rank++;
+        return levelNames[rank];
     }
 
     private static String text(Headers headers, String name) {

@@ -1,6 +1,5 @@
 package io.eventrouter.merge.streams;
 
-import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -14,8 +13,21 @@ final class CarriedTimestamp {
 
     private CarriedTimestamp() {}
 
+    /** A header that is never written, so it needs no bytes; a sender cannot make one. */
+    private record Carrier(long timestamp) implements Header {
+        @Override
+        public String key() {
+            return HEADER;
+        }
+
+        @Override
+        public byte[] value() {
+            return new byte[0];
+        }
+    }
+
     static void add(Headers headers, long timestamp) {
-        headers.add(HEADER, ByteBuffer.allocate(Long.BYTES).putLong(timestamp).array());
+        headers.add(new Carrier(timestamp));
     }
 
     /**
@@ -27,8 +39,8 @@ final class CarriedTimestamp {
     static long take(Headers headers, long otherwise) {
         Header header = headers.lastHeader(HEADER);
         headers.remove(HEADER);
-        if (header == null) return otherwise;
-        long timestamp = ByteBuffer.wrap(header.value()).getLong();
-        return timestamp < 0 ? otherwise : timestamp;
+        return header instanceof Carrier carrier && carrier.timestamp >= 0
+                ? carrier.timestamp
+                : otherwise;
     }
 }

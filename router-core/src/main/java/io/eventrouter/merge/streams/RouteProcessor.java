@@ -1,5 +1,8 @@
 package io.eventrouter.merge.streams;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.TaskOrder;
@@ -12,6 +15,7 @@ import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,6 +37,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private final TaskOrders orders;
     private final PriorityRecordReader reader;
     private final Repeats repeats;
+    private final Map<String, Priority> levels;
 
     private ProcessorContext<byte[], Outgoing> context;
     private TaskOrder order;
@@ -45,6 +50,9 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         this.orders = orders;
         this.reader = reader;
         this.repeats = repeats;
+        this.levels =
+                lane.levels().priorities().stream()
+                        .collect(toMap(lane.layout().names()::priorityTopic, identity()));
     }
 
     /** Also after the task was taken away and given back: its queues are empty then. */
@@ -85,7 +93,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                         record.headers(),
                         record.key(),
                         record.value());
-        Priority level = lane.layout().names().priorityOf(at.topic()).orElseThrow();
+        Priority level = levels.get(at.topic());
         heads.taken(lane.meters().heads().rankOf(level), at.offset());
         ReadOutcome outcome = reader.read(source, level);
         Optional<RefusedRecords.Form> refused =
