@@ -29,15 +29,20 @@ class LiveWeightsIT {
     private static final int BACKLOG = 50_000;
     private static final int WINDOW = 5_000;
 
+    /** The change comes long before the backlog's end, on whatever machine. */
+    private static final int BYTES_PER_SECOND = 2_000_000;
+
     @TempDir Path scratch;
     private Path file;
 
     @Test
     void goesByNewWeightsInEveryTaskWithoutARestartAndLosesNothing(KafkaFixture kafka)
             throws Exception {
-        try (var stage = new MergeStage(kafka)) {
+        try (var stage = new MergeStage(kafka);
+                var brake = new ProducerBrake(stage.admin())) {
             for (String level : List.of("high", "normal", "low"))
                 for (int p = 0; p < 2; p++) stage.publishLoad(level, p, BACKLOG);
+            brake.limitEachProducerTo(BYTES_PER_SECOND);
             SettingsOrigin origin = origin(stage);
             var settings = origin.load();
             var router = stage.startRouter(settings);
@@ -49,6 +54,7 @@ class LiveWeightsIT {
                 await().until(() -> weight("low", stage) == 8);
                 long millis = (System.nanoTime() - writtenNanos) / 1_000_000;
                 Map<Integer, Long> changed = routedByPartition(stage);
+                brake.release();
 
                 stage.awaitRouted(6 * BACKLOG);
 
