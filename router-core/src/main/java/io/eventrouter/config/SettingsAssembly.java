@@ -1,6 +1,7 @@
 package io.eventrouter.config;
 
 import io.eventrouter.schedule.RecordCost;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class SettingsAssembly {
         TopicSettings topics = part(this::topics);
         PublisherSettings publisher = part(this::publisher);
         RouterSettings router = part(() -> router(levels));
-        SessionSettings session = part(() -> session(topics));
+        SessionSettings session = part(() -> session(levels, topics));
         GatewaySettings gateway = part(() -> gateway(session));
         AdminSettings admin = part(this::admin);
         StandaloneSettings standalone = part(this::standalone);
@@ -110,12 +111,13 @@ final class SettingsAssembly {
         return new RecordCost(perRecord, perByte);
     }
 
-    private SessionSettings session(TopicSettings topics) {
+    private SessionSettings session(LevelSettings levels, TopicSettings topics) {
         long queueBytes = value(SettingCatalogue.SESSION_QUEUE_BYTES);
         var session =
                 new SessionSettings(
                         value(SettingCatalogue.SESSION_QUEUE_EVENTS),
                         queueBytes,
+                        overflow(levels),
                         value(SettingCatalogue.SESSION_WRITE_TIMEOUT),
                         value(SettingCatalogue.SESSION_HEARTBEAT),
                         value(SettingCatalogue.SESSION_MAX_SUBSCRIPTIONS),
@@ -136,6 +138,13 @@ final class SettingsAssembly {
         return session;
     }
 
+    private OverflowSettings overflow(LevelSettings levels) {
+        OverflowSettings overflow = value(SettingCatalogue.SESSION_OVERFLOW);
+        // levels that stand in for refused ones are nobody's choice: do not judge by them
+        if (!refused.contains(SettingCatalogue.LEVELS.name())) overflow.requireKnown(levels);
+        return overflow;
+    }
+
     private GatewaySettings gateway(SessionSettings session) {
         int workers = value(SettingCatalogue.GATEWAY_WORKERS);
         return new GatewaySettings(
@@ -146,7 +155,16 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_LOOK_AHEAD_BYTES),
                 value(SettingCatalogue.GATEWAY_DRAIN_TIMEOUT),
                 value(SettingCatalogue.CURSOR_KEY),
-                session);
+                session,
+                admission());
+    }
+
+    private AdmissionSettings admission() {
+        return new AdmissionSettings(
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS),
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_ADDRESS),
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_USER),
+                value(SettingCatalogue.GATEWAY_SESSIONS_PER_SECOND));
     }
 
     private AdminSettings admin() {

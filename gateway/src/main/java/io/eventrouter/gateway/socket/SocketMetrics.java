@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The meters of the sockets. Thread-safe. */
@@ -24,6 +25,17 @@ final class SocketMetrics {
         Counter.builder("eventrouter.gateway.handshakes")
                 .description("Requests for a WebSocket connection, by the status of the answer")
                 .tag("status", Integer.toString(status))
+                .register(registry)
+                .increment();
+    }
+
+    /**
+     * @param why the word of an {@link Admission.Refusal}, or {@code draining}
+     */
+    void refused(String why) {
+        Counter.builder("eventrouter.gateway.admission.refused")
+                .description("Sessions that were not let in, by reason")
+                .tag("reason", why)
                 .register(registry)
                 .increment();
     }
