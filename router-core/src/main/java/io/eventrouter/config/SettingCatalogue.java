@@ -195,11 +195,20 @@ public final class SettingCatalogue {
                     "32MiB",
                     "How much is read ahead of dispatch for each lane; urgent events overtake"
                             + " within it. 1MiB-4GiB.");
+    static final Setting<Duration> GATEWAY_DRAIN_WINDOW =
+            duration(
+                    "gateway.drain-window",
+                    "10s",
+                    "Over how much time a stopping gateway closes its sessions, so many each"
+                            + " second; three quarters of gateway.drain-timeout at most, and few"
+                            + " sessions take less: 10ms each. 0s-10m.");
     static final Setting<Duration> GATEWAY_DRAIN_TIMEOUT =
             duration(
                     "gateway.drain-timeout",
-                    "10s",
-                    "How long a stopping gateway lets sessions take what waits for them. 0s-10m.");
+                    "20s",
+                    "How long a stopping gateway lets sessions take what waits for them, all in"
+                            + " all; then it cuts them. Give the process some ten seconds more before"
+                            + " it is killed. 0s-10m.");
 
     static final Setting<Integer> SESSION_QUEUE_EVENTS =
             integer(
@@ -242,6 +251,41 @@ public final class SettingCatalogue {
                     "Messages, fragments and pings that a client may send each second, on average;"
                             + " four seconds' worth at once passes, and one for each subscription it"
                             + " may have. 1-100000.");
+    static final Setting<List<String>> ACK_LEVELS =
+            add(
+                    "ack.levels",
+                    "names",
+                    "",
+                    "The levels whose events a subscription with \"ack\":true is to acknowledge,"
+                            + " joined by commas. Empty: those of the express lane, and high.",
+                    false,
+                    AckSettings::names);
+    static final Setting<Duration> ACK_TIMEOUT =
+            duration(
+                    "ack.timeout",
+                    "10s",
+                    "How long after it was handed to the socket an event that is not acknowledged is"
+                            + " sent again; twice as long after each attempt, and up to half of it"
+                            + " more by chance. 100ms-1h.");
+    static final Setting<Duration> ACK_LONGEST_WAIT =
+            duration("ack.longest-wait", "1m", "What that time grows to at most. 100ms-1d.");
+    static final Setting<Integer> ACK_ATTEMPTS =
+            integer(
+                    "ack.attempts",
+                    "5",
+                    "How often an event is sent to a session at most, the first time included; then"
+                            + " it goes to the dead-letter topic. 1-100.");
+    static final Setting<Integer> ACK_WINDOW_EVENTS =
+            integer(
+                    "ack.window-events",
+                    "256",
+                    "Events of a session that may be unacknowledged; the next ones wait in its queue."
+                            + " 1-10000.");
+    static final Setting<Long> ACK_WINDOW_BYTES =
+            size(
+                    "ack.window-bytes",
+                    "1MiB",
+                    "The same in bytes; one event more may go beyond it. 1KiB-1GiB.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",

@@ -1,9 +1,11 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.RoutedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +41,15 @@ final class GatewayUnderTest implements AutoCloseable {
                 new SessionSettings(
                         1024, 1 << 20, Duration.ofSeconds(10), HEARTBEAT, 100, MAX_FRAME_BYTES, 50);
         return new GatewaySettings(
-                "g1", "127.0.0.1", port, 1, 1 << 20, HEARTBEAT, new Secret(""), session);
+                "g1",
+                "127.0.0.1",
+                port,
+                1,
+                1 << 20,
+                new DrainSettings(HEARTBEAT, HEARTBEAT),
+                new Secret(""),
+                session,
+                RoutedRecords.ACKS);
     }
 
     RawClient connect() throws IOException {
