@@ -6,14 +6,12 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /**
  * The gateway's port: WebSocket sessions at {@code /ws}, the watch page at {@code /}.
