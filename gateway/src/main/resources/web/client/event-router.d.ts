@@ -107,6 +107,14 @@ export interface PublishedEvent {
   collapsekey?: string;
 }
 
+export interface Published {
+  readonly id: string;
+  /** The topic of its level; null where the gateway does not say. */
+  readonly topic: string | null;
+  /** Its place in there, `PARTITION:OFFSET`. */
+  readonly position: string | null;
+}
+
 /**
  * - `idle`: nothing has been asked for yet
  * - `connecting`, `connected`
@@ -209,7 +217,7 @@ export class EventRouter extends EventTarget {
    * Publishes an event. Fulfilled once Kafka has acknowledged it; rejected with an `EventRouterError` when it is refused, or not
    * answered in time (`timeout`: it may have been published). When the connection is lost it is sent again, with the same id.
    */
-  publish(event: PublishedEvent): Promise<{id: string}>;
+  publish(event: PublishedEvent): Promise<Published>;
 
   /** Ends it for good: loops end, and what waits to be published is rejected. */
   close(): void;

@@ -522,7 +522,7 @@ class Outbox {
   }
 
   #answered(item, answer) {
-    if (answer.op === 'published') this.#settle(item, null, {id: answer.id ?? item.message.id});
+    if (answer.op === 'published') this.#settle(item, null, {id: item.message.id, topic: answer.topic ?? null, position: answer.position ?? null});
     else this.#settle(item, new EventRouterError(answer.code, answer.message));
   }
 
