@@ -10,14 +10,23 @@ final class Delivery {
     private final int rank;
     private final long publishedMillis;
     private final long expiryMillis;
+    private final EventTrace trace;
     private RoutedEvent event;
     private EventFrame frame;
 
-    Delivery(RoutedEvent event) {
+    /**
+     * @param trace counts what becomes of it
+     */
+    Delivery(RoutedEvent event, EventTrace trace) {
+        this.trace = trace;
         rank = event.rank();
         publishedMillis = event.record().publishedMillis();
         expiryMillis = event.record().expiryMillis();
         this.event = event;
+    }
+
+    EventTrace trace() {
+        return trace;
     }
 
     int rank() {

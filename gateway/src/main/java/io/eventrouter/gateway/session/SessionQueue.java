@@ -79,7 +79,7 @@ final class SessionQueue {
     void dropEvents(DropReason reason) {
         meters.queued(-events.size(), -eventBytes);
         eventBytes = 0;
-        events.clear(delivery -> meters.dropped(delivery.rank(), reason));
+        events.clear(delivery -> drop(delivery, reason));
     }
 
     /** Drops all that waits; the queue can be used for another session. */
@@ -98,10 +98,16 @@ final class SessionQueue {
             meters.queued(-1, -next.bytes());
             if (!next.isExpired(nowMillis)) {
                 meters.sent(next.rank(), nowMillis - next.publishedMillis());
+                next.trace().sent();
                 return next.frame();
             }
-            meters.dropped(next.rank(), DropReason.EXPIRED);
+            drop(next, DropReason.EXPIRED);
         }
         return null;
+    }
+
+    private void drop(Delivery delivery, DropReason reason) {
+        meters.dropped(delivery.rank(), reason);
+        delivery.trace().dropped(reason);
     }
 }

@@ -17,6 +17,7 @@ final class Shard {
     private final ShardMeters meters;
     private final QueuePool queues;
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
+    private final RecentEvents recent = new RecentEvents(RecentEvents.CAPACITY);
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
@@ -53,6 +54,11 @@ final class Shard {
 
     RoutingIndex<LiveSession> index() {
         return index;
+    }
+
+    /** What was dispatched last. */
+    RecentEvents recent() {
+        return recent;
     }
 
     WriteTurns turns() {
