@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clients of a lane: Kafka's own, but that a consumer tells of no lag where there is no leader
- * ({@link LeaderlessLag}), and that a producer knows its topics before it is used. A dead letter
- * can be sent by the producer's I/O thread ({@link SendFailures}), which could not wait for
- * metadata: it is itself what fetches them. Stateless.
+ * ({@link LeaderlessLag}), and that a producer knows its topics before it is used, and tells of
+ * refusals on the thread that sends, so that this one sends the dead letters ({@link
+ * LaneProducer}). In a transaction there are none to be sent. Stateless.
  */
 final class LaneClients implements KafkaClientSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(LaneClients.class);
@@ -30,8 +30,11 @@ final class LaneClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        var producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaProducer<byte[], byte[]> producer =
+                lane.exactlyOnce()
+                        ? new KafkaProducer<>(
+                                config, new ByteArraySerializer(), new ByteArraySerializer())
+                        : new LaneProducer(config);
         try {
             producer.partitionsFor(lane.routedTopic());
             producer.partitionsFor(lane.deadLetterTopic());
