@@ -11,6 +11,7 @@ package io.eventrouter.config;
  * @param drain how it stops
  * @param cursorKey signs cursors; empty for a key of this process's own
  * @param session bounds of each session
+ * @param admission how many sessions it takes
  * @param acks acknowledgements by clients
  */
 public record GatewaySettings(
@@ -22,6 +23,7 @@ public record GatewaySettings(
         DrainSettings drain,
         Secret cursorKey,
         SessionSettings session,
+        AdmissionSettings admission,
         AckSettings acks) {
     public GatewaySettings {
         Ranges.notBlank("gateway.host", host);
@@ -36,6 +38,6 @@ public record GatewaySettings(
     /** The same with another key. */
     public GatewaySettings withCursorKey(Secret key) {
         return new GatewaySettings(
-                name, host, port, workers, lookAheadBytes, drain, key, session, acks);
+                name, host, port, workers, lookAheadBytes, drain, key, session, admission, acks);
     }
 }

@@ -155,8 +155,8 @@ public final class SettingCatalogue {
                     "delivery",
                     "delivery",
                     "at-least-once",
-                    "What is promised on the way to the routed topic: at-least-once, or exactly-once"
-                            + " at the price of a later view (docs/concepts.md).",
+                    "What is promised on the way to the routed topic: at-least-once, or"
+                            + " exactly-once at the price of a later view (docs/concepts.md).",
                     false,
                     Delivery::parse);
     static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
@@ -210,18 +210,57 @@ public final class SettingCatalogue {
                             + " all; then it cuts them. Give the process some ten seconds more before"
                             + " it is killed. 0s-10m.");
 
+    static final Setting<Integer> GATEWAY_MAX_SESSIONS =
+            integer(
+                    "gateway.max-sessions",
+                    "0",
+                    "Sessions that this gateway takes; more are answered with 503. 0 for what the"
+                            + " limit of file descriptors allows. 0-10000000.");
+    static final Setting<Integer> GATEWAY_MAX_SESSIONS_PER_ADDRESS =
+            integer(
+                    "gateway.max-sessions-per-address",
+                    "0",
+                    "Sessions from one client address; more are answered with 429. 0 for any"
+                            + " number, as is needed behind a proxy, whose address they all have."
+                            + " 0-10000000.");
+    static final Setting<Integer> GATEWAY_MAX_SESSIONS_PER_USER =
+            integer(
+                    "gateway.max-sessions-per-user",
+                    "100",
+                    "Sessions of one user, as the token names it; more are answered with 429. 0"
+                            + " for any number. 0-10000000.");
+    static final Setting<Integer> GATEWAY_SESSIONS_PER_SECOND =
+            integer(
+                    "gateway.sessions-per-second",
+                    "5000",
+                    "New sessions each second, on average; one second's worth at once passes, more"
+                            + " are answered with 503 and should come back a moment later. 0 for any"
+                            + " number. 0-1000000.");
+
     static final Setting<Integer> SESSION_QUEUE_EVENTS =
             integer(
                     "session.queue-events",
                     "1024",
-                    "Events that may wait for one session before it is closed as too slow."
+                    "Events that may wait for one session before session.overflow applies."
                             + " 1-1000000.");
     static final Setting<Long> SESSION_QUEUE_BYTES =
             size(
                     "session.queue-bytes",
                     "1MiB",
-                    "Bytes that may wait for one session before it is closed as too slow; at"
-                            + " least event.max-bytes.");
+                    "Bytes that may wait for one session before session.overflow applies; at least"
+                            + " event.max-bytes.");
+    static final Setting<OverflowSettings> SESSION_OVERFLOW =
+            add(
+                    "session.overflow",
+                    "policies",
+                    "",
+                    "What becomes of a level's events when a session's queue is full, as"
+                            + " NAME:POLICY joined by commas: close, so that the client resumes; or"
+                            + " drop-oldest, with a message how many it missed. A level that is not"
+                            + " named is closed for when it is express or among the more urgent half of"
+                            + " the levels, and drops its oldest else.",
+                    false,
+                    OverflowSettings::parse);
     static final Setting<Duration> SESSION_WRITE_TIMEOUT =
             duration(
                     "session.write-timeout",
@@ -324,8 +363,8 @@ public final class SettingCatalogue {
                     "log.level",
                     "level",
                     "info",
-                    "What is logged: error, warn, info, debug or trace. From debug on, failures come"
-                            + " with their stack traces.",
+                    "What is logged: error, warn, info, debug or trace. From debug on, failures"
+                            + " come with their stack traces.",
                     false,
                     ValueText::logLevel);
 

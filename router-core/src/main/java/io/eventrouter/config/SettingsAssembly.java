@@ -38,7 +38,7 @@ final class SettingsAssembly {
         TopicSettings topics = part(this::topics);
         PublisherSettings publisher = part(this::publisher);
         RouterSettings router = part(() -> router(levels));
-        SessionSettings session = part(() -> session(topics));
+        SessionSettings session = part(() -> session(levels, topics));
         DrainSettings drain = part(this::drain);
         AckSettings acks = part(() -> acks(levels));
         GatewaySettings gateway = part(() -> gateway(session, drain, acks));
@@ -112,12 +112,13 @@ final class SettingsAssembly {
         return new RecordCost(perRecord, perByte);
     }
 
-    private SessionSettings session(TopicSettings topics) {
+    private SessionSettings session(LevelSettings levels, TopicSettings topics) {
         long queueBytes = value(SettingCatalogue.SESSION_QUEUE_BYTES);
         var session =
                 new SessionSettings(
                         value(SettingCatalogue.SESSION_QUEUE_EVENTS),
                         queueBytes,
+                        overflow(levels),
                         value(SettingCatalogue.SESSION_WRITE_TIMEOUT),
                         value(SettingCatalogue.SESSION_HEARTBEAT),
                         value(SettingCatalogue.SESSION_MAX_SUBSCRIPTIONS),
@@ -136,6 +137,13 @@ final class SettingsAssembly {
                             + topics.maxEventBytes()
                             + ") is needed, or the largest event could never be sent");
         return session;
+    }
+
+    private OverflowSettings overflow(LevelSettings levels) {
+        OverflowSettings overflow = value(SettingCatalogue.SESSION_OVERFLOW);
+        // levels that stand in for refused ones are nobody's choice: do not judge by them
+        if (!refused.contains(SettingCatalogue.LEVELS.name())) overflow.requireKnown(levels);
+        return overflow;
     }
 
     private DrainSettings drain() {
@@ -173,7 +181,16 @@ final class SettingsAssembly {
                 drain,
                 value(SettingCatalogue.CURSOR_KEY),
                 session,
+                admission(),
                 acks);
+    }
+
+    private AdmissionSettings admission() {
+        return new AdmissionSettings(
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS),
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_ADDRESS),
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_USER),
+                value(SettingCatalogue.GATEWAY_SESSIONS_PER_SECOND));
     }
 
     private AdminSettings admin() {

@@ -1,13 +1,10 @@
 package io.eventrouter.benchmarks.merge.figure;
 
+import io.eventrouter.benchmarks.figure.Metric;
 import java.util.Locale;
 
-/**
- * What was measured, and in which unit.
- *
- * @param name as in the file of raw figures
- */
-public record Metric(String name, String unit) {
+/** What the benchmark of the merge measures. Stateless. */
+public final class Metrics {
     public static final Metric THROUGHPUT = new Metric("throughput", "events/s");
     public static final Metric CPU_EFFICIENCY =
             new Metric("throughput-per-cpu", "events per CPU-second of the router");
@@ -76,6 +73,8 @@ public record Metric(String name, String unit) {
     public static Metric missing(Load load) {
         return new Metric("delay-" + load.text() + "-missing", "part");
     }
+
+    private Metrics() {}
 
     private static String text(double percentile) {
         return percentile == Math.rint(percentile)

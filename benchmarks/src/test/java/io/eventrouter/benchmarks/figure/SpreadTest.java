@@ -1,4 +1,4 @@
-package io.eventrouter.benchmarks.merge.figure;
+package io.eventrouter.benchmarks.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

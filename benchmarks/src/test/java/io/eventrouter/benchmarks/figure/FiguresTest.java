@@ -1,15 +1,16 @@
-package io.eventrouter.benchmarks.merge.figure;
+package io.eventrouter.benchmarks.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
-    private static final Metric METRIC = Metric.THROUGHPUT;
+    private static final Metric METRIC = Metrics.THROUGHPUT;
 
-    private final Figures figures = new Figures();
+    private final Figures<Variant> figures = new Figures<>();
 
     @Test
     void dividesByTheBestOfTheOthersOfTheSameRound() {
@@ -35,10 +36,10 @@ class FiguresTest {
     @Test
     void dividesOneMetricByAnotherWithinRounds() {
         add(Variant.SPLIT, 10, 40);
-        figures.add(new Figure(Metric.OTHERS_THROUGHPUT, Variant.SPLIT, 1, 5));
-        figures.add(new Figure(Metric.OTHERS_THROUGHPUT, Variant.SPLIT, 2, 10));
+        figures.add(new Figure<>(Metrics.OTHERS_THROUGHPUT, Variant.SPLIT, 1, 5));
+        figures.add(new Figure<>(Metrics.OTHERS_THROUGHPUT, Variant.SPLIT, 2, 10));
 
-        var ratio = figures.ratio(Metric.OTHERS_THROUGHPUT, METRIC, Variant.SPLIT);
+        var ratio = figures.ratio(Metrics.OTHERS_THROUGHPUT, METRIC, Variant.SPLIT);
 
         assertThat(ratio).contains(new Spread(0.375, 0.25, 0.5, 2));
     }
@@ -54,7 +55,7 @@ class FiguresTest {
 
     @Test
     void refusesWhatIsNotANumber() {
-        var figure = new Figure(METRIC, Variant.COPY, 1, Double.NaN);
+        var figure = new Figure<>(METRIC, Variant.COPY, 1, Double.NaN);
 
         assertThatIllegalArgumentException().isThrownBy(() -> figures.add(figure));
     }
@@ -64,13 +65,13 @@ class FiguresTest {
         add(Variant.ROUTER, 1);
         add(Variant.STREAMS, 1);
 
-        var variants = figures.variants();
+        var variants = figures.subjects();
 
         assertThat(variants).containsExactly(Variant.STREAMS, Variant.ROUTER);
     }
 
     private void add(Variant variant, double... byRound) {
         for (int i = 0; i < byRound.length; i++)
-            figures.add(new Figure(METRIC, variant, i + 1, byRound[i]));
+            figures.add(new Figure<>(METRIC, variant, i + 1, byRound[i]));
     }
 }

@@ -1,4 +1,4 @@
-package io.eventrouter.benchmarks.merge.figure;
+package io.eventrouter.benchmarks.figure;
 
 import java.util.Optional;
 import java.util.stream.DoubleStream;

@@ -13,14 +13,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * A JVM that this process has started, which speaks {@link ParentLink} over its standard streams
- * and logs to a file. Its user and system time are its own and nobody else's.
+ * A process that this one has started, a JVM or not, which speaks {@link ParentLink} over its
+ * standard streams and logs to a file. Its user and system time are its own and its descendants'.
  *
  * <p>Confined to the thread that started it, except {@link #kill()} and {@link #awaitEnd()}.
  */
-public final class ChildJvm implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final String END = "";
     private static final int LOG_LINES_SHOWN = 12;
@@ -30,9 +31,9 @@ public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final Writer input;
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
-    private final Consumer<ChildJvm> onEnd;
+    private final Consumer<ChildProcess> onEnd;
 
-    ChildJvm(String name, Path log, List<String> command, Consumer<ChildJvm> onEnd) {
+    ChildProcess(String name, Path log, List<String> command, Consumer<ChildProcess> onEnd) {
         this.name = name;
         this.log = log;
         this.onEnd = onEnd;
@@ -73,7 +74,16 @@ public final class ChildJvm implements AutoCloseable {
 
     /** User and system time since it was started; in steps of 10 ms on Linux. */
     public Duration cpu() {
-        return process.info().totalCpuDuration().orElseThrow(() -> failed("ended unexpectedly"));
+        requireAlive();
+        return Duration.ofNanos(ProcessFigures.cpuNanos(pids()));
+    }
+
+    /** Its own id and those of its descendants. */
+    public List<Long> pids() {
+        return Stream.concat(
+                        Stream.of(process.pid()),
+                        process.descendants().map(ProcessHandle::pid))
+                .toList();
     }
 
     /**

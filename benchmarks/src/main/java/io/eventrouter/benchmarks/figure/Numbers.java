@@ -1,4 +1,4 @@
-package io.eventrouter.benchmarks.merge.figure;
+package io.eventrouter.benchmarks.figure;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -6,36 +6,36 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /** Numbers as the page shows them; what was not measured is a dash. Stateless. */
-final class Numbers {
-    static final String NONE = "-";
+public final class Numbers {
+    public static final String NONE = "-";
 
     private Numbers() {}
 
     /** Three significant digits, or all before the point. */
-    static String number(double value) {
+    public static String number(double value) {
         double size = Math.abs(value);
         String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, format, value);
     }
 
-    static String percent(double part) {
+    public static String percent(double part) {
         return String.format(Locale.ROOT, "%.1f %%", part * 100);
     }
 
-    static String median(Optional<Spread> spread) {
+    public static String median(Optional<Spread> spread) {
         return median(spread, Numbers::number);
     }
 
-    static String median(Optional<Spread> spread, DoubleFunction<String> text) {
+    public static String median(Optional<Spread> spread, DoubleFunction<String> text) {
         return spread.map(s -> text.apply(s.median())).orElse(NONE);
     }
 
-    static String largest(Optional<Spread> spread) {
+    public static String largest(Optional<Spread> spread) {
         return spread.map(s -> number(s.largest())).orElse(NONE);
     }
 
     /** The median, and the range where there is more than one value. */
-    static String withRange(Optional<Spread> spread) {
+    public static String withRange(Optional<Spread> spread) {
         return spread.map(
                         s ->
                                 s.count() == 1
@@ -50,7 +50,7 @@ final class Numbers {
     }
 
     /** The value, marked as a lower bound. */
-    static String atLeast(boolean bound, OptionalDouble value) {
+    public static String atLeast(boolean bound, OptionalDouble value) {
         if (value.isEmpty()) return NONE;
         return (bound ? "≥ " : "") + number(value.getAsDouble());
     }
