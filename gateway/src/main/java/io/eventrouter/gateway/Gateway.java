@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, workers, server);
+        return new GatewayParts(feeds, workers, server, gateway.drain());
     }
 
     /** The port that clients connect to; the one that was found when the setting is 0. */

@@ -51,7 +51,7 @@ final class Worker implements DutyThread.Duty {
         this.shard = shard;
         mailbox = new Mailbox(reader.wakeup());
         dispatcher = new Dispatcher(shard);
-        drain = new WorkerDrain(shard, reader);
+        drain = new WorkerDrain(shard);
     }
 
     Mailbox mailbox() {
@@ -112,7 +112,9 @@ final class Worker implements DutyThread.Duty {
     @Override
     public void idle() {
         shard.clock().refresh();
-        reader.wakeup().sleep(this::hasWork, shard.writes().nanosLeft(shard.clock().nanos()));
+        long now = shard.clock().nanos();
+        long nanos = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
+        reader.wakeup().sleep(this::hasWork, nanos);
     }
 
     @Override
