@@ -69,6 +69,9 @@ class AwayLeaderIT {
         second.kill();
         await().atMost(PATIENCE).until(() -> leaderOfAway().isEmpty());
 
+        stage.watchBacklog();
+        await().atMost(PATIENCE).until(() -> backlog("high") == BACKLOG);
+        assertThat(backlog("low")).isNaN();
         assertThat(TopicProvisioner.ensure(stage.settings())).isEqualTo(stage.layout());
         var router = stage.startRouter();
         stage.awaitRouted(2 * BACKLOG);
@@ -102,6 +105,10 @@ class AwayLeaderIT {
             RoutedOutcome.of(stage).assertOrder();
             assertThat(router.isAlive()).isTrue();
         }
+    }
+
+    private double backlog(String level) {
+        return stage.meters().get("eventrouter.merge.backlog").tag("level", level).gauge().value();
     }
 
     private long routedOf(String level) {
