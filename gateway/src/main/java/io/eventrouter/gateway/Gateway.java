@@ -118,7 +118,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true) || parts == null) return;
-        new DrainSequence(parts, settings.gateway().drainTimeout()).run();
+        new DrainSequence(parts, settings.gateway().drain().timeout()).run();
     }
 
     private GatewayParts started() {

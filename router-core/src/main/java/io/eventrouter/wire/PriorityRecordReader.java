@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * <p>It is on the merge's hot path: headers are judged as bytes, and those that stay are handed on
  * as they are. What an attribute must be, and what happens to one given twice, is in {@link
  * RecordAttributes}; what JSON is taken, in {@link JsonText}. A {@code ce_position} is left out:
- * only the routed topic can say what the position is.
+ * only the routed topic can say what the position is. So is the router's own {@code er_source}.
  */
 public final class PriorityRecordReader {
     /** Room for any key that {@link io.eventrouter.event.Event#key()} can give. */
@@ -82,6 +82,7 @@ public final class PriorityRecordReader {
         EventContext.check(attributes, sources);
         settlePriority(attributes, priority);
         attributes.drop(KnownHeader.POSITION);
+        attributes.drop(KnownHeader.ROUTER_SOURCE);
         return new Accepted(attributes.toHeaders(), data, EventContext.expiryMillis(attributes));
     }
 

@@ -54,16 +54,18 @@ public final class LookAhead {
         return budgets.get(lane).used();
     }
 
-    boolean isFull(Lane lane) {
+    /** Whether the lane has read ahead as far as it may. */
+    public boolean isFull(Lane lane) {
         return budgets.get(lane).isFull();
     }
 
-    boolean hasRoomAgain(Lane lane) {
+    /** Whether a lane that was full may read on. */
+    public boolean hasRoomAgain(Lane lane) {
         return budgets.get(lane).hasRoomAgain();
     }
 
-    /** Hands an event to all workers. */
-    void add(Lane lane, RoutedRecord record) {
+    /** Hands an event to all workers; one thread a lane, the events of a partition in order. */
+    public void add(Lane lane, RoutedRecord record) {
         LaneBudget budget = budgets.get(lane);
         int bytes = sizeOf(record.record());
         var event = new RoutedEvent(record, budget, bytes, readers.size());

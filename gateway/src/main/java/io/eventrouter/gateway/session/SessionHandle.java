@@ -33,12 +33,12 @@ final class SessionHandle implements Session {
 
     @Override
     public void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
-        ask(live -> live.subscribe(pattern, minPriority, cursor, ref));
+        ask(live -> live.subscriptions().subscribe(pattern, minPriority, cursor, ref));
     }
 
     @Override
     public void unsubscribe(ChannelPattern pattern, String ref) {
-        ask(live -> live.unsubscribe(pattern, ref));
+        ask(live -> live.subscriptions().unsubscribe(pattern, ref));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.session;
 import static io.eventrouter.gateway.RoutedRecords.LEVELS;
 import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
 
+import io.eventrouter.config.OverflowSettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.ChannelPattern;
@@ -58,9 +59,14 @@ final class OneWorker {
     }
 
     static SessionSettings settings(int queueEvents, long queueBytes) {
+        return settings(queueEvents, queueBytes, "normal:close,low:close");
+    }
+
+    static SessionSettings settings(int queueEvents, long queueBytes, String overflow) {
         return new SessionSettings(
                 queueEvents,
                 queueBytes,
+                OverflowSettings.parse(overflow),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(25),
                 5,
