@@ -41,7 +41,7 @@ public final class BacklogMonitor implements AutoCloseable {
     private static final Duration STALE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** What a leader may take to answer; less than half of the patience, as they are asked twice. */
+    /** What a leader may take to answer, out of the patience. */
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -111,8 +111,11 @@ public final class BacklogMonitor implements AutoCloseable {
     }
 
     private Map<Priority, Long> backlogs() {
-        Map<TopicPartition, Long> first = offsets(OffsetSpec.earliest());
-        Map<TopicPartition, Long> end = offsets(OffsetSpec.latest());
+        // Both at once: where a leader is away, each takes as long as it may.
+        ListOffsetsResult earliest = list(OffsetSpec.earliest());
+        ListOffsetsResult latest = list(OffsetSpec.latest());
+        Map<TopicPartition, Long> first = offsets(earliest);
+        Map<TopicPartition, Long> end = offsets(latest);
         var committed = new EnumMap<Lane, Map<TopicPartition, OffsetAndMetadata>>(Lane.class);
         for (Lane lane : Lane.values()) committed.put(lane, committed(lane));
         var backlogs = new HashMap<Priority, Long>();
@@ -140,20 +143,21 @@ public final class BacklogMonitor implements AutoCloseable {
         return admin.ask(a -> a.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
-    /** Of the partitions whose leaders answer; fails where none does. */
-    private Map<TopicPartition, Long> offsets(OffsetSpec which) {
+    private ListOffsetsResult list(OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> specs =
                 layout.priorityPartitions().stream()
                         .collect(Collectors.toMap(Function.identity(), p -> which));
         var options = new ListOffsetsOptions().timeoutMs((int) LEADERS_WITHIN.toMillis());
-        ListOffsetsResult answers =
-                admin.ask(a -> KafkaFuture.completedFuture(a.listOffsets(specs, options)));
+        return admin.ask(a -> KafkaFuture.completedFuture(a.listOffsets(specs, options)));
+    }
+
+    /** Of the partitions whose leaders answer; fails where none does. */
+    private Map<TopicPartition, Long> offsets(ListOffsetsResult answers) {
         var found = new HashMap<TopicPartition, Long>();
         RuntimeException failure = null;
-        for (TopicPartition partition : specs.keySet())
+        for (TopicPartition partition : layout.priorityPartitions())
             try {
-                found.put(
-                        partition, admin.ask(a -> answers.partitionResult(partition)).offset());
+                found.put(partition, admin.ask(a -> answers.partitionResult(partition)).offset());
             } catch (KafkaException | KafkaUnreachableException e) {
                 failure = e;
             }
