@@ -124,13 +124,15 @@ final class Tables {
         var table =
                 new MarkdownTable("variant", "small backlog, MiB", "large backlog, MiB", "ratio");
         for (Variant variant : figures.variants())
-            table.row(
-                    List.of(
-                            variant.label(),
-                            Numbers.withRange(figures.spread(Metric.HEAP_SMALL, variant)),
-                            Numbers.withRange(figures.spread(Metric.HEAP_LARGE, variant)),
-                            Numbers.withRange(
-                                    figures.ratio(Metric.HEAP_LARGE, Metric.HEAP_SMALL, variant))));
+            if (variant.laned())
+                table.row(
+                        List.of(
+                                variant.label(),
+                                Numbers.withRange(figures.spread(Metric.HEAP_SMALL, variant)),
+                                Numbers.withRange(figures.spread(Metric.HEAP_LARGE, variant)),
+                                Numbers.withRange(
+                                        figures.ratio(
+                                                Metric.HEAP_LARGE, Metric.HEAP_SMALL, variant))));
         return table.toString();
     }
 
