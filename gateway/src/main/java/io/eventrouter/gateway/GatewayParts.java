@@ -1,27 +1,30 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
+
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /** What a started gateway is made of. Immutable. */
-record GatewayParts(RoutedFeeds feeds, Workers workers, SocketServer server)
+record GatewayParts(RoutedFeeds feeds, Scanners scanners, Workers workers, SocketServer server)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
 
     /** Opens the port last: the first session finds all the rest at work. */
     void start() {
         workers.start();
+        scanners.start();
         feeds.start();
         server.start();
     }
 
     /** Whether the workers and the port go on; the feeds tell for themselves. */
     boolean isHealthy() {
-        return workers.isHealthy() && server.isHealthy();
+        return workers.isHealthy() && scanners.areHealthy() && server.isHealthy();
     }
 
     @Override
@@ -32,6 +35,7 @@ record GatewayParts(RoutedFeeds feeds, Workers workers, SocketServer server)
     @Override
     public void stopFeeds() {
         feeds.stop(THREADS_LIMIT);
+        scanners.stop(THREADS_LIMIT);
     }
 
     @Override

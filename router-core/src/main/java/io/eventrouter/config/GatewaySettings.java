@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param drainTimeout how long a stop waits for sessions to take what is queued
  * @param cursorKey signs cursors; empty for a key of this process's own
  * @param session bounds of each session
+ * @param replay what is done for sessions that resume
  */
 public record GatewaySettings(
         String name,
@@ -22,7 +23,8 @@ public record GatewaySettings(
         long lookAheadBytes,
         Duration drainTimeout,
         Secret cursorKey,
-        SessionSettings session) {
+        SessionSettings session,
+        ReplaySettings replay) {
     public GatewaySettings {
         Ranges.notBlank("gateway.host", host);
         Ranges.within("gateway.port", port, 0, 65_535);
@@ -37,6 +39,6 @@ public record GatewaySettings(
     /** The same with another key. */
     public GatewaySettings withCursorKey(Secret key) {
         return new GatewaySettings(
-                name, host, port, workers, lookAheadBytes, drainTimeout, key, session);
+                name, host, port, workers, lookAheadBytes, drainTimeout, key, session, replay);
     }
 }

@@ -27,7 +27,7 @@ public final class SettingCatalogue {
                     "levels",
                     "critical:express,high:4,normal:2,low:1",
                     "The levels, the most urgent first: NAME:express for the express lane, or"
-                            + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
+                        + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
                     false,
                     LevelSettings::parse);
 
@@ -155,8 +155,8 @@ public final class SettingCatalogue {
                     "delivery",
                     "delivery",
                     "at-least-once",
-                    "What is promised on the way to the routed topic: at-least-once, or exactly-once"
-                            + " at the price of a later view (docs/concepts.md).",
+                    "What is promised on the way to the routed topic: at-least-once, or"
+                        + " exactly-once at the price of a later view (docs/concepts.md).",
                     false,
                     Delivery::parse);
     static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
@@ -164,9 +164,9 @@ public final class SettingCatalogue {
                     "delivery.transaction-timeout",
                     "10s",
                     "With exactly-once: how long readers of a partition may wait for a router that"
-                            + " was killed, and how long an outage may be without routing the open"
-                            + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
-                            + " at most.");
+                        + " was killed, and how long an outage may be without routing the open"
+                        + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
+                        + " at most.");
 
     static final Setting<String> GATEWAY_NAME =
             text(
@@ -195,6 +195,18 @@ public final class SettingCatalogue {
                     "32MiB",
                     "How much is read ahead of dispatch for each lane; urgent events overtake"
                             + " within it. 1MiB-4GiB.");
+    static final Setting<Long> GATEWAY_REPLAY_BYTES =
+            size(
+                    "gateway.replay-bytes",
+                    "16MiB",
+                    "How much of what was routed last is kept in memory for each lane, for sessions"
+                        + " that resume; what lies further back is read from Kafka. 1MiB-16GiB.");
+    static final Setting<Integer> GATEWAY_REPLAY_SCANS =
+            integer(
+                    "gateway.replay-scans",
+                    "2",
+                    "How many scans of the routed topic may go on at a time for sessions that"
+                            + " resume; those that wait share the next one. 1-64.");
     static final Setting<Duration> GATEWAY_DRAIN_TIMEOUT =
             duration(
                     "gateway.drain-timeout",
@@ -240,8 +252,15 @@ public final class SettingCatalogue {
                     "session.frames-per-second",
                     "50",
                     "Messages, fragments and pings that a client may send each second, on average;"
-                            + " four seconds' worth at once passes, and one for each subscription it"
-                            + " may have. 1-100000.");
+                        + " four seconds' worth at once passes, and one for each subscription it"
+                        + " may have. 1-100000.");
+    static final Setting<Duration> SESSION_CHECKPOINT_INTERVAL =
+            duration(
+                    "session.checkpoint-interval",
+                    "5s",
+                    "How often a session that is sent events gets a checkpoint: what came after its"
+                            + " last one comes again when it resumes. A session that is sent none"
+                            + " gets one in twelve times that. 100ms-10m.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",
@@ -280,8 +299,8 @@ public final class SettingCatalogue {
                     "log.level",
                     "level",
                     "info",
-                    "What is logged: error, warn, info, debug or trace. From debug on, failures come"
-                            + " with their stack traces.",
+                    "What is logged: error, warn, info, debug or trace. From debug on, failures"
+                        + " come with their stack traces.",
                     false,
                     ValueText::logLevel);
 

@@ -1,6 +1,7 @@
 package io.eventrouter.config;
 
 import io.eventrouter.schedule.RecordCost;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,15 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_LOOK_AHEAD_BYTES),
                 value(SettingCatalogue.GATEWAY_DRAIN_TIMEOUT),
                 value(SettingCatalogue.CURSOR_KEY),
-                session);
+                session,
+                replay());
+    }
+
+    private ReplaySettings replay() {
+        return new ReplaySettings(
+                value(SettingCatalogue.SESSION_CHECKPOINT_INTERVAL),
+                value(SettingCatalogue.GATEWAY_REPLAY_BYTES),
+                value(SettingCatalogue.GATEWAY_REPLAY_SCANS));
     }
 
     private AdminSettings admin() {

@@ -2,6 +2,7 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.schedule.RecordCost;
 import io.eventrouter.schedule.StartTagScheduler;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,6 +70,12 @@ public final class LevelQueues<E> {
 
     public boolean isEmpty() {
         return occupied == 0;
+    }
+
+    /** How many elements of that level there are. */
+    public int size(int rank) {
+        Queue<E> queue = queues.get(rank);
+        return queue == null ? 0 : queue.size();
     }
 
     public int size() {

@@ -2,12 +2,14 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * What has been read and not yet dispatched. Each worker has a {@link Reader} and sees every event,
@@ -80,7 +82,7 @@ public final class LookAhead {
      * Reads every header: one that was not read refers to the whole response that it came in, and
      * would keep it in memory uncounted.
      */
-    private static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
+    static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
         int bytes = FIXED_BYTES;
         bytes += Math.max(0, record.serializedKeySize());
         bytes += Math.max(0, record.serializedValueSize());

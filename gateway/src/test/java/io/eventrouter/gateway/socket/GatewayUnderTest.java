@@ -1,10 +1,12 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.GatewaySettings;
+import io.eventrouter.config.ReplaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -39,7 +41,15 @@ final class GatewayUnderTest implements AutoCloseable {
                 new SessionSettings(
                         1024, 1 << 20, Duration.ofSeconds(10), HEARTBEAT, 100, MAX_FRAME_BYTES, 50);
         return new GatewaySettings(
-                "g1", "127.0.0.1", port, 1, 1 << 20, HEARTBEAT, new Secret(""), session);
+                "g1",
+                "127.0.0.1",
+                port,
+                1,
+                1 << 20,
+                HEARTBEAT,
+                new Secret(""),
+                session,
+                new ReplaySettings(HEARTBEAT, 1 << 20, 1));
     }
 
     RawClient connect() throws IOException {
