@@ -18,7 +18,6 @@ import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -141,7 +140,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true) || parts == null) return;
-        new DrainSequence(parts, settings.gateway().drainTimeout()).run();
+        new DrainSequence(parts, settings.gateway().drain().timeout()).run();
     }
 
     private GatewayParts started() {

@@ -156,7 +156,7 @@ final class RecordAttributes {
 
     /** Leaves a header out of the routed form. */
     void drop(KnownHeader kind) {
-        if (!has(kind)) return;
+        if (!known.containsKey(kind)) return;
         known.remove(kind);
         added.removeIf(header -> header.key().equals(kind.key()));
         for (int i = 0; i < headers.length; i++)

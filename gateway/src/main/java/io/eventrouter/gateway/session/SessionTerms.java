@@ -2,7 +2,6 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.gateway.feed.LevelOrder;
-
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.session;
 import static io.eventrouter.gateway.RoutedRecords.LEVELS;
 import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
 
+import io.eventrouter.config.OverflowSettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.ChannelPattern;
@@ -20,12 +21,10 @@ import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.common.Uuid;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A worker without a thread: a test hands it events and makes it step. Four routed partitions, two
@@ -76,9 +75,14 @@ final class OneWorker {
     }
 
     static SessionSettings settings(int queueEvents, long queueBytes) {
+        return settings(queueEvents, queueBytes, "normal:close,low:close");
+    }
+
+    static SessionSettings settings(int queueEvents, long queueBytes, String overflow) {
         return new SessionSettings(
                 queueEvents,
                 queueBytes,
+                OverflowSettings.parse(overflow),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(25),
                 5,
