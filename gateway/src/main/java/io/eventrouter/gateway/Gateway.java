@@ -99,7 +99,7 @@ public final class Gateway implements AutoCloseable {
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server);
+        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {

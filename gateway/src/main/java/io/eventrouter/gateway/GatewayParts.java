@@ -1,5 +1,6 @@
 package io.eventrouter.gateway;
 
+import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
@@ -9,7 +10,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /** What a started gateway is made of. Immutable. */
-record GatewayParts(RoutedFeeds feeds, Scanners scanners, Workers workers, SocketServer server)
+record GatewayParts(
+        RoutedFeeds feeds,
+        Scanners scanners,
+        Workers workers,
+        SocketServer server,
+        DrainSettings settings)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
 
@@ -39,7 +45,8 @@ record GatewayParts(RoutedFeeds feeds, Scanners scanners, Workers workers, Socke
 
     @Override
     public CompletableFuture<Void> drainSessions() {
-        return workers.drain(new ReconnectSpread(workers.count(), new Random()));
+        Duration window = settings.pace();
+        return workers.drain(window, new ReconnectSpread(workers.count(), window, new Random()));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Worker implements DutyThread.Duty {
         this.mailbox = mailbox;
         reader.keepIn(shard.replays());
         dispatcher = new Dispatcher(shard);
-        drain = new WorkerDrain(shard, reader);
+        drain = new WorkerDrain(shard);
     }
 
     Mailbox mailbox() {
@@ -122,7 +122,8 @@ final class Worker implements DutyThread.Duty {
     }
 
     private long nanosLeft() {
-        long left = shard.writes().nanosLeft(shard.clock().nanos());
+        long now = shard.clock().nanos();
+        long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
         left = Math.min(left, shard.checkpoints().nanosLeft());
         return Math.min(left, shard.replays().nanosLeft());
     }

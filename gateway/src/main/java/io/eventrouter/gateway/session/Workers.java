@@ -100,15 +100,17 @@ public final class Workers implements Sessions {
     }
 
     /**
-     * Tells all sessions to reconnect, and closes each when what waits for it has been written. The
-     * feeds should have stopped.
+     * Tells all sessions to reconnect, and closes one after the other, each when what waits for it
+     * has been written. A session gets its events until it is closed.
      *
-     * @param reconnectMillis when a session is told to come back; asked once for each, on the
-     *     workers' threads
+     * @param window over which they are closed, evenly
+     * @param reconnectMillis how long after its close a session is told to come back; asked once
+     *     for each, on the workers' threads
      * @return completes when none is left
      */
-    public CompletableFuture<Void> drain(LongSupplier reconnectMillis) {
-        return onAll((worker, done) -> worker.drain().begin(reconnectMillis, done));
+    public CompletableFuture<Void> drain(Duration window, LongSupplier reconnectMillis) {
+        var pace = new DrainPace(window, workers.size());
+        return onAll((worker, done) -> worker.drain().begin(pace, reconnectMillis, done));
     }
 
     /**

@@ -133,8 +133,13 @@ final class OneWorker {
     }
 
     CompletableFuture<Void> drain() {
+        return drain(Duration.ZERO);
+    }
+
+    CompletableFuture<Void> drain(Duration window) {
         var done = new CompletableFuture<Void>();
-        worker.mailbox().post(() -> worker.drain().begin(() -> 1_234, done));
+        var pace = new DrainPace(window, 1);
+        worker.mailbox().post(() -> worker.drain().begin(pace, () -> 1_234, done));
         return done;
     }
 

@@ -56,7 +56,7 @@ class WorkersLifeTest {
     void drainsAndCutsAlsoWhenAWorkerHasDied() {
         killTheFirst();
 
-        var drained = workers.drain(() -> 1);
+        var drained = workers.drain(Duration.ZERO, () -> 1);
         var cut = workers.cutAll();
 
         assertThat(drained).succeedsWithin(SOON);
@@ -68,7 +68,7 @@ class WorkersLifeTest {
         workers.start();
         workers.open(EndSink.fatal(release), true);
 
-        var drained = workers.drain(() -> 1);
+        var drained = workers.drain(Duration.ZERO, () -> 1);
         release.countDown();
 
         assertThat(drained).succeedsWithin(SOON);

@@ -96,7 +96,7 @@ class WorkersStressTest {
         workers.start();
         List<CountingSink> sinks = openAll();
 
-        var drained = workers.drain(() -> 5);
+        var drained = workers.drain(Duration.ZERO, () -> 5);
 
         assertThat(drained).succeedsWithin(Duration.ofSeconds(60));
         assertThat(sinks).allSatisfy(s -> assertThat(s.closes).hasValue(1));
