@@ -11,6 +11,7 @@ package io.eventrouter.config;
  * @param drain how it stops
  * @param cursorKey signs cursors; empty for a key of this process's own
  * @param session bounds of each session
+ * @param replay what is done for sessions that resume
  * @param admission how many sessions it takes
  * @param acks acknowledgements by clients
  */
@@ -23,6 +24,7 @@ public record GatewaySettings(
         DrainSettings drain,
         Secret cursorKey,
         SessionSettings session,
+        ReplaySettings replay,
         AdmissionSettings admission,
         AckSettings acks) {
     public GatewaySettings {
@@ -38,6 +40,16 @@ public record GatewaySettings(
     /** The same with another key. */
     public GatewaySettings withCursorKey(Secret key) {
         return new GatewaySettings(
-                name, host, port, workers, lookAheadBytes, drain, key, session, admission, acks);
+                name,
+                host,
+                port,
+                workers,
+                lookAheadBytes,
+                drain,
+                key,
+                session,
+                replay,
+                admission,
+                acks);
     }
 }

@@ -195,6 +195,18 @@ public final class SettingCatalogue {
                     "32MiB",
                     "How much is read ahead of dispatch for each lane; urgent events overtake"
                             + " within it. 1MiB-4GiB.");
+    static final Setting<Long> GATEWAY_REPLAY_BYTES =
+            size(
+                    "gateway.replay-bytes",
+                    "16MiB",
+                    "How much of what was routed last is kept in memory for each lane, for sessions"
+                            + " that resume; what lies further back is read from Kafka. 1MiB-16GiB.");
+    static final Setting<Integer> GATEWAY_REPLAY_SCANS =
+            integer(
+                    "gateway.replay-scans",
+                    "2",
+                    "How many scans of the routed topic may go on at a time for sessions that"
+                            + " resume; those that wait share the next one. 1-64.");
     static final Setting<Duration> GATEWAY_DRAIN_WINDOW =
             duration(
                     "gateway.drain-window",
@@ -290,6 +302,13 @@ public final class SettingCatalogue {
                     "Messages, fragments and pings that a client may send each second, on average;"
                             + " four seconds' worth at once passes, and one for each subscription it"
                             + " may have. 1-100000.");
+    static final Setting<Duration> SESSION_CHECKPOINT_INTERVAL =
+            duration(
+                    "session.checkpoint-interval",
+                    "5s",
+                    "How often a session that is sent events gets a checkpoint: what came after its"
+                            + " last one comes again when it resumes. A session that is sent none"
+                            + " gets one in twelve times that. 100ms-10m.");
     static final Setting<List<String>> ACK_LEVELS =
             add(
                     "ack.levels",

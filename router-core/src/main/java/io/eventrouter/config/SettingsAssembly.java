@@ -181,6 +181,7 @@ final class SettingsAssembly {
                 drain,
                 value(SettingCatalogue.CURSOR_KEY),
                 session,
+                replay(),
                 admission(),
                 acks);
     }
@@ -191,6 +192,13 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_ADDRESS),
                 value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_USER),
                 value(SettingCatalogue.GATEWAY_SESSIONS_PER_SECOND));
+    }
+
+    private ReplaySettings replay() {
+        return new ReplaySettings(
+                value(SettingCatalogue.SESSION_CHECKPOINT_INTERVAL),
+                value(SettingCatalogue.GATEWAY_REPLAY_BYTES),
+                value(SettingCatalogue.GATEWAY_REPLAY_SCANS));
     }
 
     private AdminSettings admin() {

@@ -81,8 +81,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Its own id and those of its descendants. */
     public List<Long> pids() {
         return Stream.concat(
-                        Stream.of(process.pid()),
-                        process.descendants().map(ProcessHandle::pid))
+                        Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
                 .toList();
     }
 

@@ -49,7 +49,9 @@ public final class ProcessFigures {
 
     /** Resident memory of all of them. */
     public static long residentBytes(List<Long> pids) {
-        return pids.stream().mapToLong(pid -> resident(read(directory(pid).resolve("status")))).sum();
+        return pids.stream()
+                .mapToLong(pid -> resident(read(directory(pid).resolve("status"))))
+                .sum();
     }
 
     private static Path directory(long pid) {

@@ -15,8 +15,8 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * A temporary directory and the children that work in it; JVMs are started with this one's Java and
- * class path. When it is closed, or this process is told to stop, the children end and the directory
- * goes.
+ * class path. When it is closed, or this process is told to stop, the children end and the
+ * directory goes.
  *
  * <p>Thread-safe: the shutdown hook reads a concurrent set.
  */

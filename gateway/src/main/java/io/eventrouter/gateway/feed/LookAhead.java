@@ -82,7 +82,7 @@ public final class LookAhead {
      * Reads every header: one that was not read refers to the whole response that it came in, and
      * would keep it in memory uncounted.
      */
-    private static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
+    static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
         int bytes = FIXED_BYTES;
         bytes += Math.max(0, record.serializedKeySize());
         bytes += Math.max(0, record.serializedValueSize());

@@ -15,7 +15,7 @@ final class Delivery {
     private EventFrame frame;
 
     /**
-     * @param trace counts what becomes of it
+     * @param trace counts what becomes of it; null where nobody will ask
      */
     Delivery(RoutedEvent event, EventTrace trace) {
         this.trace = trace;
@@ -25,8 +25,13 @@ final class Delivery {
         this.event = event;
     }
 
-    EventTrace trace() {
-        return trace;
+    /** It was handed to a socket. */
+    void wasSent() {
+        if (trace != null) trace.sent();
+    }
+
+    void wasDropped(DropReason reason) {
+        if (trace != null) trace.dropped(reason);
     }
 
     int rank() {

@@ -10,9 +10,8 @@ import java.util.TreeMap;
  * @param priority the name of its level
  * @param publishedMillis epoch milliseconds, by the publisher's clock
  * @param dispatchedMillis when it was offered to the first sessions, epoch milliseconds
- * @param sessions how many wanted it
- * @param sent to how many of them it was handed to the socket; it may be more than wanted it, as
- *     those that resume are sent it again
+ * @param sessions how many wanted it; one that resumes and is sent it again counts again
+ * @param sent to how many of them it was handed to the socket
  * @param dropped for how many of them not, by reason
  */
 public record DeliveryReport(

@@ -26,8 +26,14 @@ final class Dispatcher {
     int dispatch(RoutedEvent next) {
         event = next;
         trace = new EventTrace(next, shard.clock().millis());
-        shard.recent().add(trace);
-        int offers = shard.index().forEachRecipient(next.record().channel(), next.rank(), offer);
+        shard.traces().add(trace);
+        int offers =
+                shard.index()
+                        .forEachRecipient(
+                                next.record().channel(),
+                                next.rank(),
+                                next.record().position(),
+                                offer);
         trace.offered(offers);
         event = null;
         trace = null;

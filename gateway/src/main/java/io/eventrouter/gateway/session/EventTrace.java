@@ -46,6 +46,10 @@ final class EventTrace {
         return header == null || header.value() == null ? NOTHING : header.value();
     }
 
+    Position position() {
+        return position;
+    }
+
     /** So many sessions want it. */
     void offered(int more) {
         sessions += more;

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.OffsetJump;
+import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
 import java.util.List;
 import org.slf4j.Logger;
@@ -40,6 +41,8 @@ final class LiveSession implements Recipient {
     private CloseReason closing;
     private long closingSinceNanos;
     private SessionQueue queue;
+    private String lastCursor;
+    private boolean checkpointIsDue;
     private boolean hasTurn;
     private boolean hasUrgentTurn;
     private long lastVisit;
@@ -63,12 +66,19 @@ final class LiveSession implements Recipient {
 
     void open() {
         shard.add(this);
-        if (takesMessages) send(shard.terms().welcome(id, shard.position().cursor()));
+        if (!takesMessages) return;
+        lastCursor = shard.position().cursor();
+        send(shard.terms().welcome(id, lastCursor));
+        shard.checkpoints().opened(this);
     }
 
     /** The commands about its subscriptions; they do nothing once it is not open. */
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    boolean isOver() {
+        return state == State.OVER;
     }
 
     boolean isOpen() {
@@ -91,7 +101,12 @@ final class LiveSession implements Recipient {
             return;
         }
         if (state != State.OPEN || subscriptions.isEmpty() || jump.lost() == 0) return;
-        if (takesMessages) send(ServerMessage.Gap.byRetention(jump.lost()));
+        missed(jump.lost());
+    }
+
+    /** So many events at most, of any channel, were gone before they could be read. */
+    void missed(long events) {
+        if (takesMessages) send(ServerMessage.Gap.byRetention(events));
         else cut(CloseReason.INTERNAL);
     }
 
@@ -105,6 +120,71 @@ final class LiveSession implements Recipient {
         queue().add(delivery);
         takeTurn(shard.terms().order().isExpress(delivery.rank()));
         return Offer.QUEUED;
+    }
+
+    /** Takes an event that was read again; returns false, and takes nothing, without room. */
+    boolean takeReplayed(RoutedEvent event) {
+        if (state != State.OPEN) return false;
+        EventTrace trace = shard.traces().at(event.record().position());
+        var delivery = new Delivery(event, trace);
+        if (delivery.isExpired(shard.clock().millis())) {
+            drop(delivery, DropReason.EXPIRED);
+        } else {
+            try {
+                if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
+                queue().add(delivery);
+            } catch (RuntimeException e) {
+                if (delivery.isEncoded()) throw e;
+                drop(delivery, DropReason.UNENCODABLE);
+            }
+        }
+        if (trace != null) trace.offered(1);
+        return true;
+    }
+
+    private void drop(Delivery delivery, DropReason reason) {
+        shard.meters().dropped(delivery.rank(), reason);
+        delivery.wasDropped(reason);
+    }
+
+    /**
+     * The one that waits was made before a subscription that begins earlier: a client that took it
+     * for that one too would resume behind what it has not been sent.
+     */
+    void withdrawCheckpoint() {
+        if (queue == null || !queue.hasCheckpoint()) return;
+        queue.withdrawCheckpoint();
+        lastCursor = null;
+    }
+
+    /** There may be something to write or to read again. */
+    void wake() {
+        if (state == State.OPEN) takeTurn(false);
+    }
+
+    long nowNanos() {
+        return shard.clock().nanos();
+    }
+
+    /**
+     * Gives the client a cursor, behind all that waits for it; not while the last one waits there
+     * still, and not the same again.
+     */
+    void checkpoint() {
+        checkpointIsDue = false;
+        renewCursor();
+    }
+
+    void renewCursor() {
+        if (state == State.OPEN && (queue == null || !queue.hasCheckpoint())) addCheckpoint();
+    }
+
+    private void addCheckpoint() {
+        String cursor = subscriptions.cursor();
+        if (!takesMessages || cursor == null || cursor.equals(lastCursor)) return;
+        lastCursor = cursor;
+        queue().add(new ServerMessage.Checkpoint(cursor));
+        takeTurn(false);
     }
 
     /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */
@@ -137,6 +217,7 @@ final class LiveSession implements Recipient {
 
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
+        boolean more = state == State.OPEN && write.isIdle() && subscriptions.pull();
         while (state != State.OVER && write.isIdle() && queue != null) {
             List<Outbound> batch = nextBatch();
             if (batch.isEmpty()) continue;
@@ -144,12 +225,21 @@ final class LiveSession implements Recipient {
             settle();
         }
         if (state == State.CLOSING && write.isIdle()) cut(closing);
+        if (more) wake();
     }
 
     private List<Outbound> nextBatch() {
         List<Outbound> batch = queue.take(shard.clock().millis());
         if (queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
+        if (!checkpointIsDue && takesMessages && endsWithEvent(batch)) {
+            checkpointIsDue = true;
+            shard.checkpoints().sent(this);
+        }
         return batch;
+    }
+
+    private static boolean endsWithEvent(List<Outbound> batch) {
+        return !batch.isEmpty() && batch.get(batch.size() - 1) instanceof EventFrame;
     }
 
     /**
@@ -161,6 +251,7 @@ final class LiveSession implements Recipient {
         settle();
         if (state == State.CLOSING && (queue == null || isClosingTooLong())) cut(closing);
         else if (queue != null) takeTurn(queue.isUrgent());
+        else if (subscriptions.isCatchingUp()) wake();
     }
 
     private void settle() {
@@ -192,6 +283,7 @@ final class LiveSession implements Recipient {
     /** Ends it once what waits and may still go has been written. */
     void close(CloseReason reason) {
         if (state != State.OPEN) return;
+        if (ClosePolicy.sendsEvents(reason)) addCheckpoint();
         state = State.CLOSING;
         closing = reason;
         closingSinceNanos = shard.clock().nanos();

@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,6 +35,12 @@ final class SessionHandle implements Session {
     @Override
     public void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
         ask(live -> live.subscriptions().subscribe(pattern, minPriority, cursor, ref));
+    }
+
+    @Override
+    public void subscribeSince(
+            ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
+        ask(live -> live.subscriptions().subscribeSince(pattern, minPriority, from, ref));
     }
 
     @Override

@@ -16,18 +16,27 @@ final class Shard {
     private final LivePosition position;
     private final ShardMeters meters;
     private final QueuePool queues;
+    private final Replays replays;
+    private final Checkpoints checkpoints;
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
-    private final RecentEvents recent = new RecentEvents(RecentEvents.CAPACITY);
+    private final EventTraces traces = new EventTraces();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
     private final List<LiveSession> over = new ArrayList<>();
 
-    Shard(SessionTerms terms, WorkerClock clock, LivePosition position, ShardMeters meters) {
+    Shard(
+            SessionTerms terms,
+            WorkerClock clock,
+            LivePosition position,
+            Replays replays,
+            ShardMeters meters) {
         this.terms = terms;
         this.clock = clock;
         this.position = position;
         this.meters = meters;
+        this.replays = replays;
+        checkpoints = new Checkpoints(terms.checkpointNanos(), clock);
         queues = new QueuePool(() -> new SessionQueue(terms, meters));
         writes = new WritesInFlight(terms.writeTimeoutNanos());
     }
@@ -44,6 +53,14 @@ final class Shard {
         return position;
     }
 
+    Replays replays() {
+        return replays;
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     ShardMeters meters() {
         return meters;
     }
@@ -56,9 +73,9 @@ final class Shard {
         return index;
     }
 
-    /** What was dispatched last. */
-    RecentEvents recent() {
-        return recent;
+    /** What became of the events that were dispatched last. */
+    EventTraces traces() {
+        return traces;
     }
 
     WriteTurns turns() {

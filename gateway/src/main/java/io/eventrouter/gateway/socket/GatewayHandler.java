@@ -15,7 +15,9 @@ import org.eclipse.jetty.util.Callback;
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
-            Answer.text(503, "this gateway takes no new sessions").with("Retry-After", "2");
+            Answer.text(503, "this gateway takes no new sessions")
+                    .with("Retry-After", "2")
+                    .with("Connection", "close");
 
     private final Handshake handshake;
     private final Upgrade upgrade;

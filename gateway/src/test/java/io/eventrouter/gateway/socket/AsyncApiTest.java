@@ -129,21 +129,27 @@ class AsyncApiTest {
         return Stream.of(ServerMessage.class.getPermittedSubclasses());
     }
 
-    private static ServerMessage sample(Class<?> kind) throws Exception {
+    private static ServerMessage sample(Class<?> kind) throws ReflectiveOperationException {
+        return (ServerMessage) record(kind);
+    }
+
+    private static Object record(Class<?> kind) throws ReflectiveOperationException {
         RecordComponent[] members = kind.getRecordComponents();
         Class<?>[] types =
                 Stream.of(members).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Stream.of(members).map(AsyncApiTest::value).toArray();
-        return (ServerMessage) kind.getDeclaredConstructor(types).newInstance(values);
+        var values = new Object[members.length];
+        for (int i = 0; i < values.length; i++) values[i] = value(members[i]);
+        return kind.getDeclaredConstructor(types).newInstance(values);
     }
 
-    private static Object value(RecordComponent member) {
+    private static Object value(RecordComponent member) throws ReflectiveOperationException {
         Class<?> type = member.getType();
         if (type == String.class) return SAMPLES.getOrDefault(member.getName(), "1");
         if (type == Boolean.class || type == boolean.class) return true;
         if (type == long.class || type == Long.class) return 1L;
         if (type == int.class || type == Integer.class) return 1;
         if (type == ErrorCode.class) return ErrorCode.LIMIT;
+        if (type.isRecord()) return record(type);
         return null;
     }
 }

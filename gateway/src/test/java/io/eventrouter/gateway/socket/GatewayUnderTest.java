@@ -4,6 +4,7 @@ import io.eventrouter.config.AdmissionSettings;
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.OverflowSettings;
+import io.eventrouter.config.ReplaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
@@ -73,6 +74,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 new DrainSettings(HEARTBEAT, HEARTBEAT),
                 new Secret(""),
                 session,
+                new ReplaySettings(HEARTBEAT, 1 << 20, 1),
                 admission,
                 RoutedRecords.ACKS);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a gateway remembers of the events that it dispatched. */
 @Timeout(30)
-class RecentEventsTest {
+class EventTracesTest {
     private final OneWorker one = new OneWorker(OneWorker.settings(2, 1 << 20));
     private final FakeSink sink = FakeSink.fast();
     private final FakeSink stalled = FakeSink.stalled();
@@ -71,21 +71,21 @@ class RecentEventsTest {
     void looksForTheSourceTooWhereItIsGiven() {
         one.dispatch(routed(2, 0, "low", "a"));
 
-        assertThat(recent().find("2-0", Optional.of("/test")).events()).hasSize(1);
-        assertThat(recent().find("2-0", Optional.of("/other")).events()).isEmpty();
-        assertThat(recent().find("2-1", Optional.empty()).events()).isEmpty();
+        assertThat(traces().find("2-0", Optional.of("/test")).events()).hasSize(1);
+        assertThat(traces().find("2-0", Optional.of("/other")).events()).isEmpty();
+        assertThat(traces().find("2-1", Optional.empty()).events()).isEmpty();
     }
 
     @Test
     void forgetsTheOldestAndSaysSinceWhenItRemembers() {
-        for (int offset = 0; offset <= RecentEvents.CAPACITY; offset++)
+        for (int offset = 0; offset <= EventTraces.CAPACITY; offset++)
             one.dispatch(routed(2, offset, "low", "a"));
 
-        DeliveryReports found = recent().find("2-0", Optional.empty());
+        DeliveryReports found = traces().find("2-0", Optional.empty());
 
         assertThat(found.events()).isEmpty();
         assertThat(found.sinceMillis()).hasValue(one.clock.millis());
-        assertThat(recent().find("2-1", Optional.empty()).events()).hasSize(1);
+        assertThat(traces().find("2-1", Optional.empty()).events()).hasSize(1);
     }
 
     @Test
@@ -121,12 +121,12 @@ class RecentEventsTest {
                 dropped);
     }
 
-    private RecentEvents recent() {
-        return one.worker.shard().recent();
+    private EventTraces traces() {
+        return one.worker.shard().traces();
     }
 
     private DeliveryReport only(String id) {
-        List<DeliveryReport> found = recent().find(id, Optional.empty()).events();
+        List<DeliveryReport> found = traces().find(id, Optional.empty()).events();
         assertThat(found).hasSize(1);
         return found.get(0);
     }
