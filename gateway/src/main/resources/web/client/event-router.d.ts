@@ -153,6 +153,8 @@ export interface GapEvent extends Event {
   readonly priority: string | null;
   /** How many at most; null where it is not known. */
   readonly count: number | null;
+  /** Of an event that was sent as often as it may be, and never acknowledged. */
+  readonly position?: string;
   /** The gateway's word for it, or `unrecovered`: a subscription could not go on where it was. */
   readonly reason: string;
   readonly lost: Lost | null;

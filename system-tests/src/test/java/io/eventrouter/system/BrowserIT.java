@@ -77,9 +77,9 @@ class BrowserIT {
             network.mend();
             publishNumbered(40, 60);
 
-            List<String> shown = awaitItems("#events li", 60);
+            awaitItems("#events li", 60);
             publishNumbered(60, 61);
-            shown = awaitItems("#events li", 61);
+            List<String> shown = awaitItems("#events li", 61);
             assertThat(shown)
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, 61).mapToObj(n -> "low-" + n).toList());
