@@ -45,10 +45,10 @@ class LanePropertiesTest {
         StreamsConfig config = config(Lane.SHARED);
 
         assertThat(config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG))
-                .isEqualTo(50);
+                .isEqualTo(200);
         assertThat(consumer(config))
-                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
-                .containsEntry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 10)
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500)
+                .containsEntry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10)
                 .containsEntry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
@@ -59,7 +59,7 @@ class LanePropertiesTest {
 
         assertThat(express)
                 .containsEntry(ProducerConfig.LINGER_MS_CONFIG, 0)
-                .containsEntry(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20)
+                .containsEntry(ProducerConfig.BUFFER_MEMORY_CONFIG, (1L << 20) + (64 << 10))
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all");
         assertThat((int) shared.get(ProducerConfig.LINGER_MS_CONFIG)).isBetween(0, 5);
     }
@@ -83,7 +83,7 @@ class LanePropertiesTest {
                         "kafka.client.producer.linger.ms=100");
 
         assertThat(consumer(config))
-                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500)
                 .containsEntry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         assertThat(config.getProducerConfigs("p"))
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all")

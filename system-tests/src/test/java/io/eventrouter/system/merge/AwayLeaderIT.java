@@ -69,6 +69,9 @@ class AwayLeaderIT {
         second.kill();
         await().atMost(PATIENCE).until(() -> leaderOfAway().isEmpty());
 
+        stage.watchBacklog();
+        await().atMost(PATIENCE).until(() -> backlog("high") == BACKLOG);
+        assertThat(backlog("low")).isNaN();
         assertThat(TopicProvisioner.ensure(stage.settings())).isEqualTo(stage.layout());
         var router = stage.startRouter();
         stage.awaitRouted(2 * BACKLOG);
@@ -93,15 +96,21 @@ class AwayLeaderIT {
 
             stage.publishLoad("high", 0, BACKLOG);
             await().atMost(PATIENCE).until(() -> routedOf("high") == BACKLOG);
-
             await().atMost(PATIENCE).until(() -> leaderOfAway().isEmpty());
+            stage.publishLoad("high", 0, BACKLOG);
+            await().atMost(PATIENCE).until(() -> routedOf("high") == 2 * BACKLOG);
+
             assertThat(routedOf("low")).isLessThan(20 * BACKLOG);
             brake.release();
             second.start();
-            await().atMost(PATIENCE).until(() -> RoutedOutcome.of(stage).events() == 21 * BACKLOG);
+            await().atMost(PATIENCE).until(() -> RoutedOutcome.of(stage).events() == 22 * BACKLOG);
             RoutedOutcome.of(stage).assertOrder();
             assertThat(router.isAlive()).isTrue();
         }
+    }
+
+    private double backlog(String level) {
+        return stage.meters().get("eventrouter.merge.backlog").tag("level", level).gauge().value();
     }
 
     private long routedOf(String level) {

@@ -150,9 +150,9 @@ class BadRecordsIT {
         try (var stage = new MergeStage(kafka);
                 var brake = new ProducerBrake(stage.admin())) {
             stage.publishLoad("high", 0, 25_000);
-            stage.publish(stage.record("high", 0, "a", "x".repeat(5_000)));
+            stage.publish(stage.record("high", 0, "a", "x".repeat(150_000)));
             stage.publishLoad("high", 0, 25_000);
-            stage.configure(stage.layout().names().routed(), "max.message.bytes", "2000");
+            stage.configure(stage.layout().names().routed(), "max.message.bytes", "100000");
             brake.limitEachProducerTo(500_000);
             stage.startRouter();
 

@@ -128,14 +128,15 @@ final class Tables {
         var table =
                 new MarkdownTable("variant", "small backlog, MiB", "large backlog, MiB", "ratio");
         for (Variant variant : figures.subjects())
-            table.row(
-                    List.of(
-                            variant.label(),
-                            Numbers.withRange(figures.spread(Metrics.HEAP_SMALL, variant)),
-                            Numbers.withRange(figures.spread(Metrics.HEAP_LARGE, variant)),
-                            Numbers.withRange(
-                                    figures.ratio(
-                                            Metrics.HEAP_LARGE, Metrics.HEAP_SMALL, variant))));
+            if (variant.laned())
+                table.row(
+                        List.of(
+                                variant.label(),
+                                Numbers.withRange(figures.spread(Metrics.HEAP_SMALL, variant)),
+                                Numbers.withRange(figures.spread(Metrics.HEAP_LARGE, variant)),
+                                Numbers.withRange(
+                                        figures.ratio(
+                                                Metrics.HEAP_LARGE, Metrics.HEAP_SMALL, variant))));
         return table.toString();
     }
 
