@@ -118,6 +118,7 @@ final class Shard {
     private void remove(LiveSession session) {
         session.release();
         writes.ended(session);
+        checkpoints.ended(session);
         LiveSession last = sessions.remove(sessions.size() - 1);
         if (last != session) {
             sessions.set(session.place(), last);

@@ -156,6 +156,18 @@ class CheckpointTest {
     }
 
     @Test
+    void isForgottenWithItsSession() {
+        Session session = one.open(sink);
+        session.subscribe(A, null, null, null);
+        one.dispatch(routed(2, 0, "low", "a"));
+
+        session.disconnected();
+        one.run();
+
+        assertThat(one.worker.shard().checkpoints().nanosLeft()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void wakesTheWorkerWhenItIsDue() {
         one.open(sink).subscribe(A, null, null, null);
         one.run();
