@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DrainSequenceTest {
     @Test
-    void letsSessionsDrainAfterTheFeedsHaveStopped() {
+    void letsSessionsDrainWhileTheFeedsGoOn() {
         var parts = new NotedParts();
         parts.drained.complete(null);
 
@@ -20,7 +20,7 @@ class DrainSequenceTest {
 
         assertThat(parts.steps)
                 .containsExactly(
-                        "stop accepting", "stop feeds", "drain", "close port", "stop workers");
+                        "stop accepting", "drain", "stop feeds", "close port", "stop workers");
     }
 
     @Test
@@ -32,9 +32,9 @@ class DrainSequenceTest {
         assertThat(parts.steps)
                 .containsExactly(
                         "stop accepting",
-                        "stop feeds",
                         "drain",
                         "cut",
+                        "stop feeds",
                         "close port",
                         "stop workers");
     }
@@ -47,7 +47,7 @@ class DrainSequenceTest {
 
         new DrainSequence(parts, Duration.ofSeconds(10)).run();
 
-        assertThat(parts.steps).endsWith("cut", "close port", "stop workers");
+        assertThat(parts.steps).endsWith("cut", "stop feeds", "close port", "stop workers");
     }
 
     /** Parts that write down what was done to them. */

@@ -6,12 +6,10 @@ import io.eventrouter.cli.letters.LetterFilter;
 import io.eventrouter.cli.publish.KafkaPublishing;
 import io.eventrouter.cli.publish.Reasons;
 import io.eventrouter.config.Settings;
-import io.eventrouter.config.ValueText;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RejectReason;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -74,15 +72,9 @@ final class LetterOptions {
 
     private Instant since(String text, Instant now) {
         try {
-            return text.indexOf('T') > 0
-                    ? Instant.parse(text)
-                    : now.minus(ValueText.duration(text));
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw usage(
-                    "--since "
-                            + text
-                            + ": a duration such as 90s or 2h, or a time such as"
-                            + " 2026-01-31T12:00:00Z, is allowed");
+            return Times.since(text, now);
+        } catch (IllegalArgumentException e) {
+            throw usage("--since " + text + ": " + e.getMessage());
         }
     }
 

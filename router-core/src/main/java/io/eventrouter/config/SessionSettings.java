@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param queueEvents events that may wait, 1 to 1,000,000
  * @param queueBytes bytes that may wait, 1 KiB to 1 GiB
+ * @param overflow what becomes of events when one of these is reached
  * @param writeTimeout how long a write may make no progress, 100 ms to 10 min
  * @param heartbeat how often a quiet session is pinged, 1 s to 10 min
  * @param maxSubscriptions 1 to 100,000
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record SessionSettings(
         int queueEvents,
         long queueBytes,
+        OverflowSettings overflow,
         Duration writeTimeout,
         Duration heartbeat,
         int maxSubscriptions,

@@ -155,8 +155,8 @@ public final class SettingCatalogue {
                     "delivery",
                     "delivery",
                     "at-least-once",
-                    "What is promised on the way to the routed topic: at-least-once, or exactly-once"
-                            + " at the price of a later view (docs/concepts.md).",
+                    "What is promised on the way to the routed topic: at-least-once, or"
+                            + " exactly-once at the price of a later view (docs/concepts.md).",
                     false,
                     Delivery::parse);
     static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
@@ -195,24 +195,84 @@ public final class SettingCatalogue {
                     "32MiB",
                     "How much is read ahead of dispatch for each lane; urgent events overtake"
                             + " within it. 1MiB-4GiB.");
+    static final Setting<Long> GATEWAY_REPLAY_BYTES =
+            size(
+                    "gateway.replay-bytes",
+                    "16MiB",
+                    "How much of what was routed last is kept in memory for each lane, for sessions"
+                            + " that resume; what lies further back is read from Kafka. 1MiB-16GiB.");
+    static final Setting<Integer> GATEWAY_REPLAY_SCANS =
+            integer(
+                    "gateway.replay-scans",
+                    "2",
+                    "How many scans of the routed topic may go on at a time for sessions that"
+                            + " resume; those that wait share the next one. 1-64.");
+    static final Setting<Duration> GATEWAY_DRAIN_WINDOW =
+            duration(
+                    "gateway.drain-window",
+                    "10s",
+                    "Over how much time a stopping gateway closes its sessions, so many each"
+                            + " second; three quarters of gateway.drain-timeout at most, and few"
+                            + " sessions take less: 10ms each. 0s-10m.");
     static final Setting<Duration> GATEWAY_DRAIN_TIMEOUT =
             duration(
                     "gateway.drain-timeout",
-                    "10s",
-                    "How long a stopping gateway lets sessions take what waits for them. 0s-10m.");
+                    "20s",
+                    "How long a stopping gateway lets sessions take what waits for them, all in"
+                            + " all; then it cuts them. Give the process some ten seconds more before"
+                            + " it is killed. 0s-10m.");
+
+    static final Setting<Integer> GATEWAY_MAX_SESSIONS =
+            integer(
+                    "gateway.max-sessions",
+                    "0",
+                    "Sessions that this gateway takes; more are answered with 503. 0 for what the"
+                            + " limit of file descriptors allows. 0-10000000.");
+    static final Setting<Integer> GATEWAY_MAX_SESSIONS_PER_ADDRESS =
+            integer(
+                    "gateway.max-sessions-per-address",
+                    "0",
+                    "Sessions from one client address; more are answered with 429. 0 for any"
+                            + " number, as is needed behind a proxy, whose address they all have."
+                            + " 0-10000000.");
+    static final Setting<Integer> GATEWAY_MAX_SESSIONS_PER_USER =
+            integer(
+                    "gateway.max-sessions-per-user",
+                    "100",
+                    "Sessions of one user, as the token names it; more are answered with 429. 0"
+                            + " for any number. 0-10000000.");
+    static final Setting<Integer> GATEWAY_SESSIONS_PER_SECOND =
+            integer(
+                    "gateway.sessions-per-second",
+                    "5000",
+                    "New sessions each second, on average; one second's worth at once passes, more"
+                            + " are answered with 503 and should come back a moment later. 0 for any"
+                            + " number. 0-1000000.");
 
     static final Setting<Integer> SESSION_QUEUE_EVENTS =
             integer(
                     "session.queue-events",
                     "1024",
-                    "Events that may wait for one session before it is closed as too slow."
+                    "Events that may wait for one session before session.overflow applies."
                             + " 1-1000000.");
     static final Setting<Long> SESSION_QUEUE_BYTES =
             size(
                     "session.queue-bytes",
                     "1MiB",
-                    "Bytes that may wait for one session before it is closed as too slow; at"
-                            + " least event.max-bytes.");
+                    "Bytes that may wait for one session before session.overflow applies; at least"
+                            + " event.max-bytes.");
+    static final Setting<OverflowSettings> SESSION_OVERFLOW =
+            add(
+                    "session.overflow",
+                    "policies",
+                    "",
+                    "What becomes of a level's events when a session's queue is full, as"
+                            + " NAME:POLICY joined by commas: close, so that the client resumes; or"
+                            + " drop-oldest, with a message how many it missed. A level that is not"
+                            + " named is closed for when it is express or among the more urgent half of"
+                            + " the levels, and drops its oldest else.",
+                    false,
+                    OverflowSettings::parse);
     static final Setting<Duration> SESSION_WRITE_TIMEOUT =
             duration(
                     "session.write-timeout",
@@ -242,6 +302,48 @@ public final class SettingCatalogue {
                     "Messages, fragments and pings that a client may send each second, on average;"
                             + " four seconds' worth at once passes, and one for each subscription it"
                             + " may have. 1-100000.");
+    static final Setting<Duration> SESSION_CHECKPOINT_INTERVAL =
+            duration(
+                    "session.checkpoint-interval",
+                    "5s",
+                    "How often a session that is sent events gets a checkpoint: what came after its"
+                            + " last one comes again when it resumes. A session that is sent none"
+                            + " gets one in twelve times that. 100ms-10m.");
+    static final Setting<List<String>> ACK_LEVELS =
+            add(
+                    "ack.levels",
+                    "names",
+                    "",
+                    "The levels whose events a subscription with \"ack\":true is to acknowledge,"
+                            + " joined by commas. Empty: those of the express lane, and high.",
+                    false,
+                    AckSettings::names);
+    static final Setting<Duration> ACK_TIMEOUT =
+            duration(
+                    "ack.timeout",
+                    "10s",
+                    "How long after it was handed to the socket an event that is not acknowledged is"
+                            + " sent again; twice as long after each attempt, and up to half of it"
+                            + " more by chance. 100ms-1h.");
+    static final Setting<Duration> ACK_LONGEST_WAIT =
+            duration("ack.longest-wait", "1m", "What that time grows to at most. 100ms-1d.");
+    static final Setting<Integer> ACK_ATTEMPTS =
+            integer(
+                    "ack.attempts",
+                    "5",
+                    "How often an event is sent to a session at most, the first time included; then"
+                            + " it goes to the dead-letter topic. 1-100.");
+    static final Setting<Integer> ACK_WINDOW_EVENTS =
+            integer(
+                    "ack.window-events",
+                    "256",
+                    "Events of a session that may be unacknowledged; the next ones wait in its queue."
+                            + " 1-10000.");
+    static final Setting<Long> ACK_WINDOW_BYTES =
+            size(
+                    "ack.window-bytes",
+                    "1MiB",
+                    "The same in bytes; one event more may go beyond it. 1KiB-1GiB.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",
@@ -280,8 +382,8 @@ public final class SettingCatalogue {
                     "log.level",
                     "level",
                     "info",
-                    "What is logged: error, warn, info, debug or trace. From debug on, failures come"
-                            + " with their stack traces.",
+                    "What is logged: error, warn, info, debug or trace. From debug on, failures"
+                            + " come with their stack traces.",
                     false,
                     ValueText::logLevel);
 

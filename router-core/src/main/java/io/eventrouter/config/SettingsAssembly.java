@@ -38,8 +38,10 @@ final class SettingsAssembly {
         TopicSettings topics = part(this::topics);
         PublisherSettings publisher = part(this::publisher);
         RouterSettings router = part(() -> router(levels));
-        SessionSettings session = part(() -> session(topics));
-        GatewaySettings gateway = part(() -> gateway(session));
+        SessionSettings session = part(() -> session(levels, topics));
+        DrainSettings drain = part(this::drain);
+        AckSettings acks = part(() -> acks(levels));
+        GatewaySettings gateway = part(() -> gateway(session, drain, acks));
         AdminSettings admin = part(this::admin);
         StandaloneSettings standalone = part(this::standalone);
         LogSettings log = part(() -> new LogSettings(value(SettingCatalogue.LOG_LEVEL)));
@@ -110,12 +112,13 @@ final class SettingsAssembly {
         return new RecordCost(perRecord, perByte);
     }
 
-    private SessionSettings session(TopicSettings topics) {
+    private SessionSettings session(LevelSettings levels, TopicSettings topics) {
         long queueBytes = value(SettingCatalogue.SESSION_QUEUE_BYTES);
         var session =
                 new SessionSettings(
                         value(SettingCatalogue.SESSION_QUEUE_EVENTS),
                         queueBytes,
+                        overflow(levels),
                         value(SettingCatalogue.SESSION_WRITE_TIMEOUT),
                         value(SettingCatalogue.SESSION_HEARTBEAT),
                         value(SettingCatalogue.SESSION_MAX_SUBSCRIPTIONS),
@@ -136,7 +139,38 @@ final class SettingsAssembly {
         return session;
     }
 
-    private GatewaySettings gateway(SessionSettings session) {
+    private OverflowSettings overflow(LevelSettings levels) {
+        OverflowSettings overflow = value(SettingCatalogue.SESSION_OVERFLOW);
+        // levels that stand in for refused ones are nobody's choice: do not judge by them
+        if (!refused.contains(SettingCatalogue.LEVELS.name())) overflow.requireKnown(levels);
+        return overflow;
+    }
+
+    private DrainSettings drain() {
+        return new DrainSettings(
+                value(SettingCatalogue.GATEWAY_DRAIN_WINDOW),
+                value(SettingCatalogue.GATEWAY_DRAIN_TIMEOUT));
+    }
+
+    private AckSettings acks(LevelSettings levels) {
+        var acks =
+                new AckSettings(
+                        value(SettingCatalogue.ACK_LEVELS),
+                        value(SettingCatalogue.ACK_TIMEOUT),
+                        value(SettingCatalogue.ACK_LONGEST_WAIT),
+                        value(SettingCatalogue.ACK_ATTEMPTS),
+                        value(SettingCatalogue.ACK_WINDOW_EVENTS),
+                        value(SettingCatalogue.ACK_WINDOW_BYTES));
+        // as above: only what was chosen is judged
+        boolean chosen =
+                levels != null
+                        && !refused.contains(SettingCatalogue.LEVELS.name())
+                        && !refused.contains(SettingCatalogue.ACK_LEVELS.name());
+        return chosen ? acks.requireKnown(levels) : acks;
+    }
+
+    private GatewaySettings gateway(
+            SessionSettings session, DrainSettings drain, AckSettings acks) {
         int workers = value(SettingCatalogue.GATEWAY_WORKERS);
         return new GatewaySettings(
                 value(SettingCatalogue.GATEWAY_NAME),
@@ -144,9 +178,27 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_PORT),
                 workers == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : workers,
                 value(SettingCatalogue.GATEWAY_LOOK_AHEAD_BYTES),
-                value(SettingCatalogue.GATEWAY_DRAIN_TIMEOUT),
+                drain,
                 value(SettingCatalogue.CURSOR_KEY),
-                session);
+                session,
+                replay(),
+                admission(),
+                acks);
+    }
+
+    private AdmissionSettings admission() {
+        return new AdmissionSettings(
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS),
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_ADDRESS),
+                value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_USER),
+                value(SettingCatalogue.GATEWAY_SESSIONS_PER_SECOND));
+    }
+
+    private ReplaySettings replay() {
+        return new ReplaySettings(
+                value(SettingCatalogue.SESSION_CHECKPOINT_INTERVAL),
+                value(SettingCatalogue.GATEWAY_REPLAY_BYTES),
+                value(SettingCatalogue.GATEWAY_REPLAY_SCANS));
     }
 
     private AdminSettings admin() {

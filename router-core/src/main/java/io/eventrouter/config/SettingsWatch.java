@@ -103,7 +103,7 @@ public final class SettingsWatch implements AutoCloseable {
         } else if (Arrays.equals(content, candidate)) {
             settled = content;
             candidate = null;
-            load();
+            load(content);
         } else {
             candidate = content;
         }
@@ -114,10 +114,10 @@ public final class SettingsWatch implements AutoCloseable {
                 List.of(file + ": cannot be read any more: " + e.getClass().getSimpleName()));
     }
 
-    private void load() {
+    private void load(byte[] content) {
         Settings now;
         try {
-            now = origin.load();
+            now = origin.load(content);
         } catch (InvalidSettingsException e) {
             listener.invalid(e);
             return;

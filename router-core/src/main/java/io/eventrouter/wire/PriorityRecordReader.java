@@ -24,6 +24,13 @@ public final class PriorityRecordReader {
     /** Room for any key that {@link io.eventrouter.event.Event#key()} can give. */
     static final int MAX_KEY_BYTES = 4096;
 
+    /**
+     * Kafka frames each header with some bytes that {@code event.max-bytes} does not count. With
+     * more headers than these an event could be more than the routed topic takes, whose limit has
+     * room for 16 KiB beside it ({@link io.eventrouter.topics.MessageLimits}).
+     */
+    static final int MAX_HEADERS = 1_000;
+
     private final int maxEventBytes;
     private final AtomicReferenceArray<PriorityHeader> priorityHeaders =
             new AtomicReferenceArray<>(Priority.MAX_LEVELS);
@@ -80,6 +87,9 @@ public final class PriorityRecordReader {
     }
 
     private void checkSize(SourceRecord record, Header[] headers) {
+        if (headers.length > MAX_HEADERS)
+            throw new RejectedException(
+                    RejectReason.TOO_LARGE, headers.length + " headers: at most " + MAX_HEADERS);
         if (!RecordSize.isWithin(headers, record.value(), maxEventBytes))
             throw new RejectedException(
                     RejectReason.TOO_LARGE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,16 @@ class SettingsWatchTest {
         look(5);
 
         assertThat(levels).containsExactly("high:1,low:1");
+    }
+
+    /** Else an editor that empties the file at that moment would bring the defaults into force. */
+    @Test
+    void loadsWhatItHasSeenWhateverTheFileSaysByThen() throws IOException {
+        write("");
+
+        Settings settings = origin.load("levels=high:2,low:1".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(settings.levels()).hasToString("high:2,low:1");
     }
 
     @Test

@@ -58,6 +58,10 @@ final class Records {
         return this;
     }
 
+    int headerCount() {
+        return headers.size();
+    }
+
     Records without(String name) {
         headers.removeIf(h -> h.key().equals(name));
         return this;

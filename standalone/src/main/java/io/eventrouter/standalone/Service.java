@@ -33,7 +33,7 @@ final class Service {
     /** For this very process, which gets some time beyond the gateway's to stop in. */
     static Service ofThisProcess(Settings settings, PrintWriter out) {
         ConsoleLog.use(settings.log().level());
-        Duration patience = settings.gateway().drainTimeout().plus(STOP);
+        Duration patience = settings.gateway().drain().timeout().plus(STOP);
         return new Service(StopSignal.ofThisProcess(patience), out);
     }
 

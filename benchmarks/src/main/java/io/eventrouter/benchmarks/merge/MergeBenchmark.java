@@ -1,10 +1,12 @@
 package io.eventrouter.benchmarks.merge;
 
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.RawFigures;
+import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.merge.figure.Charts;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.RawFigures;
 import io.eventrouter.benchmarks.merge.figure.ReportPage;
 import io.eventrouter.benchmarks.merge.figure.Run;
+import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.MachineFacts;
 import io.eventrouter.benchmarks.process.Workplace;
 import io.eventrouter.config.Level;
@@ -55,7 +57,7 @@ public final class MergeBenchmark implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         Instant began = Instant.now();
-        writeRaw(new Figures()); // before an hour of work: can it be written at all?
+        writeRaw(new Figures<>()); // before an hour of work: can it be written at all?
         Rounds rounds;
         try (var workplace = new Workplace(options.work());
                 var bench = new Bench(plan, workplace)) {
@@ -64,11 +66,12 @@ public final class MergeBenchmark implements Callable<Integer> {
         }
         var run =
                 new Run(
-                        began,
-                        Duration.between(began, Instant.now()),
-                        command(),
-                        options.revision(),
-                        MachineFacts.ofThisMachine(),
+                        new RunFacts(
+                                began,
+                                Duration.between(began, Instant.now()),
+                                command(),
+                                options.revision(),
+                                MachineFacts.ofThisMachine()),
                         plan.described(),
                         rounds.figures(),
                         rounds.problems());
@@ -91,7 +94,7 @@ public final class MergeBenchmark implements Callable<Integer> {
         return ("benchmarks/merge.sh " + String.join(" ", words)).trim();
     }
 
-    private void writeRaw(Figures figures) {
+    private void writeRaw(Figures<Variant> figures) {
         try {
             Files.createDirectories(options.out());
             Files.writeString(options.out().resolve(RAW), RawFigures.csv(figures));

@@ -1,6 +1,6 @@
 package io.eventrouter.benchmarks.merge;
 
-import io.eventrouter.benchmarks.process.ChildJvm;
+import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +11,11 @@ import org.apache.kafka.common.TopicPartition;
 final class RunningVariant implements AutoCloseable {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
 
-    private final ChildJvm child;
+    private final ChildProcess child;
     private final Topics topics;
     private final List<TopicPartition> routed;
 
-    RunningVariant(ChildJvm child, Topics topics, List<TopicPartition> routed) {
+    RunningVariant(ChildProcess child, Topics topics, List<TopicPartition> routed) {
         this.child = child;
         this.topics = topics;
         this.routed = routed;

@@ -66,7 +66,7 @@ class WorkplaceTest {
         }
     }
 
-    private static ChildJvm startEcho(Workplace workplace) {
+    private static ChildProcess startEcho(Workplace workplace) {
         return workplace.start("echo", List.of(), EchoMain.class, List.of("arguments"));
     }
 }

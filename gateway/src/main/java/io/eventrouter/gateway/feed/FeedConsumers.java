@@ -46,6 +46,14 @@ public final class FeedConsumers {
                 properties(kafka, lane), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** One that reads what lies back; it is in no group either. */
+    public static Consumer<byte[], byte[]> createForReplay(KafkaSettings kafka) {
+        Properties properties = properties(kafka, Lane.EXPRESS);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "event-router-gateway-replay");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     static Properties properties(KafkaSettings kafka, Lane lane) {
         Properties properties = kafka.toProperties();
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "event-router-gateway-" + lane.text());

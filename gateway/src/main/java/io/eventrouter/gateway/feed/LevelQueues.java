@@ -71,6 +71,12 @@ public final class LevelQueues<E> {
         return occupied == 0;
     }
 
+    /** How many elements of that level there are. */
+    public int size(int rank) {
+        Queue<E> queue = queues.get(rank);
+        return queue == null ? 0 : queue.size();
+    }
+
     public int size() {
         return size;
     }

@@ -24,7 +24,13 @@ final class Dispatcher {
     /** Returns how many sessions it was offered to. */
     int dispatch(RoutedEvent next) {
         event = next;
-        int offers = shard.index().forEachRecipient(next.record().channel(), next.rank(), offer);
+        int offers =
+                shard.index()
+                        .forEachRecipient(
+                                next.record().channel(),
+                                next.rank(),
+                                next.record().position(),
+                                offer);
         event = null;
         delivery = null;
         shard.removeThoseOver();

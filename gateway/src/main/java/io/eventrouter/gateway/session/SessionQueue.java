@@ -28,6 +28,7 @@ final class SessionQueue {
     private final Queue<ServerMessage> messages = new ArrayDeque<>(4);
     private final LevelQueues<Delivery> events;
     private long eventBytes;
+    private Barrier barrier;
 
     SessionQueue(SessionTerms terms, ShardMeters meters) {
         this.terms = terms;
@@ -51,6 +52,21 @@ final class SessionQueue {
     /** Returns false, and adds nothing, when too many wait. */
     boolean add(ServerMessage message) {
         return messages.size() < terms.queueMessages() && messages.add(message);
+    }
+
+    /** Whether an event read again has room: what one write carries goes ahead of the socket. */
+    boolean hasRoomForReplayed(Delivery delivery) {
+        return events.size() < BATCH_MESSAGES && hasRoomFor(delivery);
+    }
+
+    /** Sends that checkpoint behind all events that wait now, in place of one that waits. */
+    void add(ServerMessage.Checkpoint checkpoint) {
+        if (events.isEmpty()) messages.add(checkpoint);
+        else barrier = new Barrier(checkpoint, events, terms.order().levels());
+    }
+
+    boolean hasCheckpoint() {
+        return barrier != null;
     }
 
     boolean isEmpty() {
@@ -80,12 +96,19 @@ final class SessionQueue {
         meters.queued(-events.size(), -eventBytes);
         eventBytes = 0;
         events.clear(delivery -> meters.dropped(delivery.rank(), reason));
+        barrier = null;
     }
 
     /** Drops all that waits; the queue can be used for another session. */
     void clear(DropReason reason) {
         dropEvents(reason);
         messages.clear();
+    }
+
+    private void passBarrier(int rank) {
+        if (barrier == null || !barrier.left(rank)) return;
+        messages.add(barrier.checkpoint());
+        barrier = null;
     }
 
     private int size() {
@@ -96,6 +119,7 @@ final class SessionQueue {
         for (Delivery next = events.poll(); next != null; next = events.poll()) {
             eventBytes -= next.bytes();
             meters.queued(-1, -next.bytes());
+            passBarrier(next.rank());
             if (!next.isExpired(nowMillis)) {
                 meters.sent(next.rank(), nowMillis - next.publishedMillis());
                 return next.frame();

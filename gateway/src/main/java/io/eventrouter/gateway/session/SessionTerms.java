@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.gateway.feed.LevelOrder;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -17,14 +18,20 @@ final class SessionTerms {
     private final Supplier<String> gatewayName;
     private final int queueMessages;
     private final long writeTimeoutNanos;
+    private final long checkpointNanos;
 
     /**
      * @param gatewayName asked for at each welcome, since it may tell the port
      */
-    SessionTerms(SessionSettings settings, LevelOrder order, Supplier<String> gatewayName) {
+    SessionTerms(
+            SessionSettings settings,
+            Duration checkpointInterval,
+            LevelOrder order,
+            Supplier<String> gatewayName) {
         this.settings = settings;
         this.order = order;
         this.gatewayName = gatewayName;
+        checkpointNanos = checkpointInterval.toNanos();
         queueMessages = SPARE_MESSAGES + 2 * settings.maxSubscriptions();
         writeTimeoutNanos = settings.writeTimeout().toNanos();
     }
@@ -55,6 +62,11 @@ final class SessionTerms {
 
     int maxSubscriptions() {
         return settings.maxSubscriptions();
+    }
+
+    /** A session that is sent events has a checkpoint no more often than that. */
+    long checkpointNanos() {
+        return checkpointNanos;
     }
 
     long writeTimeoutNanos() {

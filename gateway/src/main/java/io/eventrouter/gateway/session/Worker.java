@@ -46,12 +46,16 @@ final class Worker implements DutyThread.Duty {
     private volatile boolean woken;
     private volatile boolean over;
 
-    Worker(Reader reader, Shard shard) {
+    /**
+     * @param mailbox wakes the reader
+     */
+    Worker(Reader reader, Shard shard, Mailbox mailbox) {
         this.reader = reader;
         this.shard = shard;
-        mailbox = new Mailbox(reader.wakeup());
+        this.mailbox = mailbox;
+        reader.keepIn(shard.replays());
         dispatcher = new Dispatcher(shard);
-        drain = new WorkerDrain(shard, reader);
+        drain = new WorkerDrain(shard);
     }
 
     Mailbox mailbox() {
@@ -103,7 +107,9 @@ final class Worker implements DutyThread.Duty {
         work += tellOfJumps();
         work += write();
         work += cutOverdue();
+        work += shard.checkpoints().step();
         work += drain.step();
+        shard.replays().step(shard.clock().nanos());
         shard.removeThoseOver();
         shard.meters().publish(shard.index().size());
         return work;
@@ -112,7 +118,14 @@ final class Worker implements DutyThread.Duty {
     @Override
     public void idle() {
         shard.clock().refresh();
-        reader.wakeup().sleep(this::hasWork, shard.writes().nanosLeft(shard.clock().nanos()));
+        reader.wakeup().sleep(this::hasWork, nanosLeft());
+    }
+
+    private long nanosLeft() {
+        long now = shard.clock().nanos();
+        long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
+        left = Math.min(left, shard.checkpoints().nanosLeft());
+        return Math.min(left, shard.replays().nanosLeft());
     }
 
     @Override

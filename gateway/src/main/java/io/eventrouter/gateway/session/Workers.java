@@ -6,6 +6,8 @@ import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.Reader;
+import io.eventrouter.gateway.replay.ReplayMeters;
+import io.eventrouter.gateway.replay.ReplayRequests;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -27,6 +29,9 @@ public final class Workers implements Sessions {
     private static final String THREAD_NAME = "gateway-worker-";
 
     private final SessionTerms terms;
+    private final ReplayRequests replays;
+    private final ReplayMeters replayMeters;
+    private final long ringBytes;
     private final SessionIds ids = new SessionIds();
     private final AtomicInteger turn = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
@@ -36,16 +41,27 @@ public final class Workers implements Sessions {
     /**
      * @param lookAhead has a reader for each worker of the settings
      * @param cursors makes one codec for each worker
+     * @param replays who reads the log for sessions that resume
      * @param gatewayName asked for at each welcome
      */
     public Workers(
             Settings settings,
             LookAhead lookAhead,
             Supplier<CursorCodec> cursors,
+            ReplayRequests replays,
+            ReplayMeters replayMeters,
             Supplier<String> gatewayName,
             MeterRegistry registry) {
         var order = new LevelOrder(settings.levels());
-        terms = new SessionTerms(settings.gateway().session(), order, gatewayName);
+        terms =
+                new SessionTerms(
+                        settings.gateway().session(),
+                        settings.gateway().replay().checkpointInterval(),
+                        order,
+                        gatewayName);
+        this.replays = replays;
+        this.replayMeters = replayMeters;
+        ringBytes = settings.gateway().replay().memoryBytes();
         Priorities priorities = settings.levels().priorities();
         var meters = new SessionMeters(registry, priorities);
         for (int i = 0; i < settings.gateway().workers(); i++)
@@ -56,7 +72,10 @@ public final class Workers implements Sessions {
     private void add(Reader reader, CursorCodec cursors, ShardMeters meters) {
         var clock = new WorkerClock(InstantSource.system(), System::nanoTime);
         var position = new LivePosition(cursors, reader.positions());
-        var worker = new Worker(reader, new Shard(terms, clock, position, meters));
+        var mailbox = new Mailbox(reader.wakeup());
+        var missed = new Replays(reader.positions(), replays, mailbox, ringBytes, replayMeters);
+        var shard = new Shard(terms, clock, position, missed, meters);
+        var worker = new Worker(reader, shard, mailbox);
         threads.add(new DutyThread(THREAD_NAME + workers.size(), worker));
         workers.add(worker);
     }
@@ -81,15 +100,17 @@ public final class Workers implements Sessions {
     }
 
     /**
-     * Tells all sessions to reconnect, and closes each when what waits for it has been written. The
-     * feeds should have stopped.
+     * Tells all sessions to reconnect, and closes one after the other, each when what waits for it
+     * has been written. A session gets its events until it is closed.
      *
-     * @param reconnectMillis when a session is told to come back; asked once for each, on the
-     *     workers' threads
+     * @param window over which they are closed, evenly
+     * @param reconnectMillis how long after its close a session is told to come back; asked once
+     *     for each, on the workers' threads
      * @return completes when none is left
      */
-    public CompletableFuture<Void> drain(LongSupplier reconnectMillis) {
-        return onAll((worker, done) -> worker.drain().begin(reconnectMillis, done));
+    public CompletableFuture<Void> drain(Duration window, LongSupplier reconnectMillis) {
+        var pace = new DrainPace(window, workers.size());
+        return onAll((worker, done) -> worker.drain().begin(pace, reconnectMillis, done));
     }
 
     /**

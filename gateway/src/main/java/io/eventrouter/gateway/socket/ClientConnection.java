@@ -137,12 +137,16 @@ final class ClientConnection implements FrameHandler {
             return;
         }
         malformedInARow = 0;
-        if (message instanceof ClientMessage.Subscribe m)
-            session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
+        if (message instanceof ClientMessage.Subscribe m) subscribe(m);
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
+    }
+
+    private void subscribe(ClientMessage.Subscribe m) {
+        if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
+        else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
     }
 
     private void refuse(ClientMessage.Refusal refusal) {

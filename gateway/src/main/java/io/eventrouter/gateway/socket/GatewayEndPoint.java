@@ -1,6 +1,8 @@
 package io.eventrouter.gateway.socket;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -23,6 +25,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
     private volatile ClientConnection client;
+    private volatile Admission.Ticket ticket;
     private volatile boolean full;
     private volatile long takenBytes;
     private volatile long takenNanos;
@@ -41,6 +44,26 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     /** A complete request head is here: the deadline starts anew. */
     void requestArrived() {
         httpSinceNanos = nanoClock.getAsLong();
+    }
+
+    /** It may have a session; the right to it goes back when the connection ends. */
+    void admitted(Admission.Ticket granted) {
+        Admission.Ticket before = ticket;
+        ticket = granted;
+        if (before != null) before.release();
+        if (!isOpen()) granted.release(); // it ended meanwhile, and may not have seen the ticket
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        Admission.Ticket held = ticket;
+        if (held != null) held.release();
+        super.onClose(cause);
+    }
+
+    /** As the kernel knows it: a proxy's, where there is one. */
+    InetAddress clientAddress() {
+        return ((InetSocketAddress) getRemoteSocketAddress()).getAddress();
     }
 
     /** From now on it speaks WebSocket. */

@@ -15,17 +15,26 @@ import org.eclipse.jetty.util.Callback;
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
-            Answer.text(503, "this gateway takes no new sessions").with("Retry-After", "2");
+            Answer.text(503, "this gateway takes no new sessions")
+                    .with("Retry-After", "2")
+                    .with("Connection", "close");
 
     private final Handshake handshake;
     private final Upgrade upgrade;
+    private final Admission admission;
     private final WebPages pages;
     private final SocketMetrics metrics;
     private volatile boolean accepting = true;
 
-    GatewayHandler(Handshake handshake, Upgrade upgrade, WebPages pages, SocketMetrics metrics) {
+    GatewayHandler(
+            Handshake handshake,
+            Upgrade upgrade,
+            Admission admission,
+            WebPages pages,
+            SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
+        this.admission = admission;
         this.pages = pages;
         this.metrics = metrics;
     }
@@ -36,23 +45,42 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        ((GatewayEndPoint) request.getConnectionMetaData().getConnection().getEndPoint())
-                .requestArrived();
+        endPoint(request).requestArrived();
         String path = String.valueOf(request.getHttpURI().getPath());
         if (path.equals("/ws")) webSocket(request, response, callback);
         else page(path, request).send(response, callback);
         return true;
     }
 
+    private static GatewayEndPoint endPoint(Request request) {
+        return (GatewayEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
+    }
+
     private void webSocket(Request request, Response response, Callback callback) {
         Handshake.Outcome outcome = handshake.decide(request);
-        if (outcome instanceof Handshake.Accepted accepted && accepting) {
-            metrics.handshake(HttpStatus.SWITCHING_PROTOCOLS_101);
-            upgrade.perform(accepted, request, response, callback);
+        if (outcome instanceof Handshake.Refused refused)
+            refuse(refused.answer(), response, callback);
+        else if (!accepting) {
+            metrics.refused("draining");
+            refuse(NO_NEW_SESSIONS, response, callback);
+        } else admit((Handshake.Accepted) outcome, request, response, callback);
+    }
+
+    private void admit(
+            Handshake.Accepted accepted, Request request, Response response, Callback callback) {
+        GatewayEndPoint endPoint = endPoint(request);
+        Admission.Outcome outcome = admission.admit(endPoint.clientAddress());
+        if (outcome instanceof Admission.Refusal refusal) {
+            metrics.refused(refusal.word());
+            refuse(refusal.answer(), response, callback);
             return;
         }
-        Answer answer =
-                outcome instanceof Handshake.Refused refused ? refused.answer() : NO_NEW_SESSIONS;
+        endPoint.admitted((Admission.Ticket) outcome);
+        metrics.handshake(HttpStatus.SWITCHING_PROTOCOLS_101);
+        upgrade.perform(accepted, request, response, callback);
+    }
+
+    private void refuse(Answer answer, Response response, Callback callback) {
         metrics.handshake(answer.status());
         answer.send(response, callback);
     }

@@ -64,7 +64,16 @@ final class ServerMessageWriter {
         json.writeStringField("op", "subscribed");
         text(json, "channel", m.channel());
         if (m.recovered() != null) json.writeBooleanField("recovered", m.recovered());
+        if (m.lost() != null) lost(json, m.lost());
         text(json, "ref", m.ref());
+    }
+
+    private static void lost(JsonGenerator json, ServerMessage.Lost lost) throws IOException {
+        json.writeObjectFieldStart("lost");
+        text(json, "from", lost.from());
+        text(json, "to", lost.to());
+        json.writeNumberField("count", lost.count());
+        json.writeEndObject();
     }
 
     private static void unsubscribed(JsonGenerator json, Unsubscribed m) throws IOException {

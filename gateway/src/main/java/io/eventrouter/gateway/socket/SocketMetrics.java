@@ -28,6 +28,17 @@ final class SocketMetrics {
                 .increment();
     }
 
+    /**
+     * @param why the word of an {@link Admission.Refusal}, or {@code draining}
+     */
+    void refused(String why) {
+        Counter.builder("eventrouter.gateway.admission.refused")
+                .description("Sessions that were not let in, by reason")
+                .tag("reason", why)
+                .register(registry)
+                .increment();
+    }
+
     void opened() {
         open.incrementAndGet();
     }

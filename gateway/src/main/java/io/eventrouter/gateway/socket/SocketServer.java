@@ -35,7 +35,7 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, registry, System::nanoTime);
+        this(settings, priorities, sessions, registry, Descriptors.limit(), System::nanoTime);
     }
 
     SocketServer(
@@ -43,6 +43,7 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry,
+            long descriptors,
             LongSupplier nanoClock) {
         int processors = Runtime.getRuntime().availableProcessors();
         var server = new Server(HttpPort.threads("socket", 16 + 4 * processors));
@@ -54,11 +55,14 @@ public final class SocketServer implements AutoCloseable {
                         settings.session(),
                         metrics,
                         nanoClock);
-        connector = new GatewayConnector(server, Math.max(1, processors / 2), nanoClock);
+        var admission = new Admission(settings.admission(), descriptors, nanoClock);
+        connector =
+                new GatewayConnector(server, Math.max(1, processors / 2), descriptors, nanoClock);
         handler =
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
+                        admission,
                         WebPages.load(priorities),
                         metrics);
         tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import net.jqwik.api.Tuple;
 
 /** The index against a list of all subscriptions, searched one by one. */
 class RoutingIndexPropertiesTest {
+    private static final Position AT = new Position(0, 0);
+
     private static final int RECIPIENTS = 5;
 
     /** One step: subscribe, end a subscription, or look a channel up. */
@@ -57,7 +60,7 @@ class RoutingIndexPropertiesTest {
                 }
                 default -> {
                     var found = new ArrayList<Named>();
-                    index.forEachRecipient(new Channel(step.channel), step.rank, found::add);
+                    index.forEachRecipient(new Channel(step.channel), step.rank, AT, found::add);
                     assertThat(found)
                             .doesNotHaveDuplicates()
                             .containsExactlyInAnyOrderElementsOf(

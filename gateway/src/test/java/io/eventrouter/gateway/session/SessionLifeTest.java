@@ -120,18 +120,16 @@ class SessionLifeTest {
     }
 
     @Test
-    void saysThatItDidNotRecoverWhenSomethingWasDispatchedAfterTheCursor() {
+    void isLiveWithoutRecoveryWhenTheCursorIsForged() {
         Session session = one.open(sink);
-        one.dispatch(routed(2, 0, "low", "b"));
+        one.dispatch(routed(2, 0, "low", "a"));
 
-        session.subscribe(A, null, one.cursor(0, 0, 0, 0), "1");
         session.subscribe(A, null, "forged", "2");
         one.run();
+        one.dispatch(routed(2, 1, "low", "a"));
 
-        assertThat(sink.controls())
-                .contains(
-                        new ServerMessage.Subscribed("a", false, "1"),
-                        new ServerMessage.Subscribed("a", false, "2"));
+        assertThat(sink.controls()).contains(new ServerMessage.Subscribed("a", false, "2"));
+        assertThat(sink.positions()).containsExactly("2:1");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.LookAheads;
+import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
@@ -57,6 +58,8 @@ class WorkersStressTest {
                     settings,
                     lookAhead,
                     () -> new CursorCodec(new Uuid(1, 2), 4, key),
+                    new NoReplays(),
+                    new ReplayMeters(registry),
                     () -> "gateway-1",
                     registry);
     private final ExecutorService others = Executors.newFixedThreadPool(4);
@@ -93,7 +96,7 @@ class WorkersStressTest {
         workers.start();
         List<CountingSink> sinks = openAll();
 
-        var drained = workers.drain(() -> 5);
+        var drained = workers.drain(Duration.ZERO, () -> 5);
 
         assertThat(drained).succeedsWithin(Duration.ofSeconds(60));
         assertThat(sinks).allSatisfy(s -> assertThat(s.closes).hasValue(1));

@@ -1,9 +1,14 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.config.AdmissionSettings;
+import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
+import io.eventrouter.config.OverflowSettings;
+import io.eventrouter.config.ReplaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.RoutedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,26 +25,58 @@ final class GatewayUnderTest implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final SocketServer server;
 
-    private GatewayUnderTest(LongSupplier clock) {
-        server = new SocketServer(settings(0), Priorities.standard(), sessions, meters, clock);
+    private GatewayUnderTest(GatewaySettings settings, long descriptors, LongSupplier clock) {
+        server =
+                new SocketServer(
+                        settings, Priorities.standard(), sessions, meters, descriptors, clock);
         server.start();
     }
 
     static GatewayUnderTest start() {
-        return new GatewayUnderTest(System::nanoTime);
+        return new GatewayUnderTest(settings(0), 0, System::nanoTime);
     }
 
     /** Its deadlines pass when the clock says so; it looks at it four times a second. */
     static GatewayUnderTest start(SharedClock clock) {
-        return new GatewayUnderTest(clock::nanos);
+        return new GatewayUnderTest(settings(0), 0, clock::nanos);
+    }
+
+    static GatewayUnderTest start(AdmissionSettings admission, SharedClock clock) {
+        return new GatewayUnderTest(settings(0, admission), 0, clock::nanos);
+    }
+
+    /** In a process that may open so many files. */
+    static GatewayUnderTest startWithDescriptors(long descriptors) {
+        return new GatewayUnderTest(settings(0), descriptors, System::nanoTime);
     }
 
     static GatewaySettings settings(int port) {
+        return settings(port, new AdmissionSettings(0, 0, 0, 0));
+    }
+
+    private static GatewaySettings settings(int port, AdmissionSettings admission) {
         var session =
                 new SessionSettings(
-                        1024, 1 << 20, Duration.ofSeconds(10), HEARTBEAT, 100, MAX_FRAME_BYTES, 50);
+                        1024,
+                        1 << 20,
+                        OverflowSettings.parse(""),
+                        Duration.ofSeconds(10),
+                        HEARTBEAT,
+                        100,
+                        MAX_FRAME_BYTES,
+                        50);
         return new GatewaySettings(
-                "g1", "127.0.0.1", port, 1, 1 << 20, HEARTBEAT, new Secret(""), session);
+                "g1",
+                "127.0.0.1",
+                port,
+                1,
+                1 << 20,
+                new DrainSettings(HEARTBEAT, HEARTBEAT),
+                new Secret(""),
+                session,
+                new ReplaySettings(HEARTBEAT, 1 << 20, 1),
+                admission,
+                RoutedRecords.ACKS);
     }
 
     RawClient connect() throws IOException {

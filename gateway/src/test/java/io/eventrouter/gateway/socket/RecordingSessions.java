@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
@@ -73,6 +74,14 @@ final class RecordingSessions implements Sessions {
             failIfAsked();
             commands.add("subscribe " + pattern + " " + minPriority + " " + cursor + " " + ref);
             if (controlMessages) send(new ServerMessage.Subscribed(pattern.text(), null, ref));
+        }
+
+        @Override
+        public void subscribeSince(
+                ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
+            failIfAsked();
+            commands.add("subscribe " + pattern + " " + minPriority + " " + from + " " + ref);
+            send(new ServerMessage.Subscribed(pattern.text(), null, ref));
         }
 
         @Override

@@ -31,7 +31,9 @@ class WebPagesTest {
         "/?x=1, text/html; charset=utf-8",
         "/watch.css, text/css; charset=utf-8",
         "/watch.js, text/javascript; charset=utf-8",
-        "/favicon.svg, image/svg+xml"
+        "/favicon.svg, image/svg+xml",
+        "/client/event-router.js, text/javascript; charset=utf-8",
+        "/client/event-router.d.ts, text/plain; charset=utf-8"
     })
     void servesThePageAndItsParts(String path, String contentType) throws Exception {
         try (RawClient client = gateway.connect()) {
@@ -62,6 +64,19 @@ class WebPagesTest {
 
             assertThat(page).contains("<option>critical</option><option>high</option>");
         }
+    }
+
+    @Test
+    void letsPagesOfOtherOriginsLoadTheClientAndNothingElse() throws Exception {
+        HttpHead client = head("/client/event-router.js", "");
+        HttpHead page = head("/watch.js", "");
+
+        assertThat(client.headers())
+                .containsEntry("access-control-allow-origin", "*")
+                .containsEntry("cross-origin-resource-policy", "cross-origin");
+        assertThat(page.headers())
+                .doesNotContainKey("access-control-allow-origin")
+                .containsEntry("cross-origin-resource-policy", "same-origin");
     }
 
     @Test

@@ -49,6 +49,16 @@ class FullJitterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"token-expired", "rate"})
+    void comesBackWhereAFreshTokenOrMorePatienceMayHelp(String reason) {
+        var closed = new Closed(1008, reason);
+
+        Optional<Duration> delay = policy.delayAfter(closed, NO_HINT, 1);
+
+        assertThat(delay).isPresent();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {200, 400, 401, 403, 404, 426})
     void givesUpWhenTheHandshakeWasRefusedForGood(int status) {
         var refused = new Refused(status, NO_HINT);

@@ -157,6 +157,19 @@ class LaneTopologyTest {
         assertThat(dropped("repeated")).isZero();
     }
 
+    /** Such as one that the routed topic refused, until somebody raised its limit. */
+    @Test
+    void neverTakesWhatIsReplayedFromTheDeadLettersForARepeat() {
+        normal.pipeInput(record("orders", "refused", event("a"), PUBLISHED));
+        Headers replay = event("a");
+        replay.add(RouterHeaders.REPLAYED_FROM, "0:17".getBytes(UTF_8));
+
+        normal.pipeInput(record("orders", "replayed", replay, PUBLISHED));
+
+        assertThat(routed.readRecordsToList()).hasSize(2);
+        assertThat(dropped("repeated")).isZero();
+    }
+
     private static Headers expiring(String at) {
         Headers headers = event("1");
         headers.add("ce_expirytime", at.getBytes(UTF_8));

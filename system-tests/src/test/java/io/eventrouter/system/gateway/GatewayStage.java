@@ -65,14 +65,28 @@ final class GatewayStage implements AutoCloseable {
 
     /** Writes a routed record: one channel always goes to the same partition of its lane. */
     void route(String level, String channel, int number) {
+        route(null, level, channel, number, "");
+    }
+
+    void route(String level, String channel, int number, String filling) {
+        route(null, level, channel, number, filling);
+    }
+
+    /** As published at that time. */
+    void routeAt(long epochMillis, String level, String channel, int number) {
+        route(epochMillis, level, channel, number, "");
+    }
+
+    private void route(Long timestamp, String level, String channel, int number, String filling) {
         Lane lane = level.equals("critical") ? Lane.EXPRESS : Lane.SHARED;
         int source = Math.floorMod(channel.hashCode(), layout.partitions());
         var record =
                 new ProducerRecord<>(
                         layout.names().routed(),
                         layout.routedPartition(lane, source),
+                        timestamp,
                         channel.getBytes(UTF_8),
-                        ("{\"n\":" + number + "}").getBytes(UTF_8));
+                        ("{\"n\":" + number + ",\"filling\":\"" + filling + "\"}").getBytes(UTF_8));
         Map.of(
                         "ce_specversion", "1.0",
                         "ce_id", channel + "-" + level + "-" + number,

@@ -80,6 +80,7 @@ class ProcessFaultsIT {
 
             broker.kill();
             broker.start();
+            assertThat(stage.routedCount()).isLessThan(4L * 2 * perPartition);
             limit(stage, null);
 
             assertOutcome("broker killed", stage, 2, perPartition);

@@ -1,5 +1,6 @@
 package io.eventrouter.benchmarks.merge.figure;
 
+import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import java.util.Collections;
 import java.util.EnumMap;
