@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Read every two seconds by a thread of its own, through the admin API. A gauge is NaN as long
  * as nothing is known, and again when the last answer is older than ten seconds, or one of the
- * level's partitions has no leader: a figure that may be wrong is not shown. Never throws; a failure is logged once until it is over.
+ * level's partitions has no leader: a figure that may be wrong is not shown. Never throws; a
+ * failure is logged once until it is over.
  */
 public final class BacklogMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogMonitor.class);
