@@ -1,8 +1,7 @@
 package io.eventrouter.benchmarks.fanout.figure;
 
-import java.util.List;
-
 import io.eventrouter.benchmarks.figure.Metric;
+import java.util.List;
 
 /** What is measured; the name of each begins with the prefix of its {@link Measure}. Stateless. */
 public final class Metrics {

@@ -64,7 +64,8 @@ final class SocketPublisher implements Publisher {
     private void readAnswers() {
         byte[] answers = new byte[ANSWER_BYTES];
         try (InputStream input = socket.getInputStream()) {
-            while (input.read(answers) >= 0) continue;
+            int read = 0;
+            while (read >= 0) read = input.read(answers);
         } catch (IOException e) {
             return; // It was closed, by whichever side.
         }
