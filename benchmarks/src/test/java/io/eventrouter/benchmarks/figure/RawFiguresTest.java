@@ -21,4 +21,14 @@ class RawFiguresTest {
                         throughput,"events/s",COPY,2,12.345678901
                         """);
     }
+
+    @Test
+    void areReadAsTheyWereWritten() {
+        var figures = new Figures<Variant>();
+        figures.add(new Figure<>(Metrics.THROUGHPUT, Variant.COPY, 2, 12.345678901));
+
+        Figures<Variant> read = RawFigures.parse(RawFigures.csv(figures), Variant::valueOf);
+
+        assertThat(read.all()).isEqualTo(figures.all());
+    }
 }

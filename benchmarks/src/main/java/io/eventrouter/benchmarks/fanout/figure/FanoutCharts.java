@@ -28,7 +28,7 @@ public final class FanoutCharts {
                 ChartFiles.bars(
                         "CPU of the server per delivery, median of rounds",
                         "microseconds, logarithmic");
-        chart.getStyler().setYAxisLogarithmic(true).setXAxisLabelRotation(30);
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(0.1).setXAxisLabelRotation(30);
         List<String> labels = broadcasts.stream().map(Broadcast::label).toList();
         for (Server server : figures.subjects()) {
             List<Double> values =

@@ -64,8 +64,9 @@ final class SocketPublisher implements Publisher {
     private void readAnswers() {
         byte[] answers = new byte[ANSWER_BYTES];
         try (InputStream input = socket.getInputStream()) {
-            int read = 0;
-            while (read >= 0) read = input.read(answers);
+            int read;
+            do read = input.read(answers);
+            while (read >= 0);
         } catch (IOException e) {
             return; // It was closed, by whichever side.
         }

@@ -54,7 +54,8 @@ final class DirectFeed implements ControlPort.Sink {
                 Deadline.in(LONGEST_WAIT)
                         .await("room in the look-ahead", () -> lookAhead.hasRoomAgain(lane));
             var record =
-                    RoutedEvents.consumed(TOPIC, lane.ordinal(), offset++, level, channel, data);
+                    RoutedEvents.consumed(
+                            TOPIC, lane.routedPartition(0, 1), offset++, level, channel, data);
             lookAhead.add(
                     lane,
                     RoutedRecord.read(record, priorities)

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A gateway's settings: the defaults, on a free port. Stateless. */
+/**
+ * A gateway's settings: the defaults, on a free port, without a limit on new sessions a second,
+ * which peers do not have. Stateless.
+ */
 final class OwnSettings {
     private OwnSettings() {}
 
@@ -16,6 +19,7 @@ final class OwnSettings {
     static Settings with(Map<String, String> more) {
         var values = new HashMap<>(more);
         values.put("gateway.port", "0");
+        values.put("gateway.sessions-per-second", "0");
         return SettingsSources.load(Optional.empty(), Map.of(), values);
     }
 
