@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.feed;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.gateway.ManualClock;
@@ -60,13 +61,14 @@ class RoutedFeedsTest {
 
     /** A limit of its own for each thread would show as the time-out of the test. */
     @Test
-    void shareOneLimitWhenTheyStop() {
+    void shareOneLimitWhenTheyStop() throws InterruptedException {
         var clock = new ManualClock();
         var stuck = new StuckDuty(() -> clock.pass(Duration.ofMinutes(31)));
         var first = new DutyThread("first", stuck);
         var second = new DutyThread("second", stuck);
         var feeds = new RoutedFeeds(List.of(feed), List.of(first, second), clock);
         feeds.start();
+        assertThat(stuck.entered.await(LIMIT.toMillis(), MILLISECONDS)).isTrue();
 
         boolean ended = feeds.stop(Duration.ofHours(1));
 
@@ -90,6 +92,7 @@ class RoutedFeedsTest {
     /** Does not end before it is released; asked to end, it lets something happen. */
     private static final class StuckDuty implements DutyThread.Duty {
         private final CountDownLatch release = new CountDownLatch(1);
+        private final CountDownLatch entered = new CountDownLatch(2); // by both threads
         private final Runnable whenWoken;
 
         StuckDuty(Runnable whenWoken) {
@@ -98,6 +101,7 @@ class RoutedFeedsTest {
 
         @Override
         public int step() {
+            entered.countDown();
             try {
                 release.await();
             } catch (InterruptedException e) {
