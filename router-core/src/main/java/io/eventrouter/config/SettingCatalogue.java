@@ -27,7 +27,7 @@ public final class SettingCatalogue {
                     "levels",
                     "critical:express,high:4,normal:2,low:1",
                     "The levels, the most urgent first: NAME:express for the express lane, or"
-                        + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
+                            + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
                     false,
                     LevelSettings::parse);
 
@@ -156,7 +156,7 @@ public final class SettingCatalogue {
                     "delivery",
                     "at-least-once",
                     "What is promised on the way to the routed topic: at-least-once, or"
-                        + " exactly-once at the price of a later view (docs/concepts.md).",
+                            + " exactly-once at the price of a later view (docs/concepts.md).",
                     false,
                     Delivery::parse);
     static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
@@ -164,9 +164,9 @@ public final class SettingCatalogue {
                     "delivery.transaction-timeout",
                     "10s",
                     "With exactly-once: how long readers of a partition may wait for a router that"
-                        + " was killed, and how long an outage may be without routing the open"
-                        + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
-                        + " at most.");
+                            + " was killed, and how long an outage may be without routing the open"
+                            + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
+                            + " at most.");
 
     static final Setting<String> GATEWAY_NAME =
             text(
@@ -225,8 +225,8 @@ public final class SettingCatalogue {
                     "gateway.sessions-per-second",
                     "5000",
                     "New sessions each second, on average; one second's worth at once passes, more"
-                        + " are answered with 503 and should come back a moment later. 0 for any"
-                        + " number. 0-1000000.");
+                            + " are answered with 503 and should come back a moment later. 0 for any"
+                            + " number. 0-1000000.");
 
     static final Setting<Integer> SESSION_QUEUE_EVENTS =
             integer(
@@ -246,10 +246,10 @@ public final class SettingCatalogue {
                     "policies",
                     "",
                     "What becomes of a level's events when a session's queue is full, as"
-                        + " NAME:POLICY joined by commas: close, so that the client resumes; or"
-                        + " drop-oldest, with a message how many it missed. A level that is not"
-                        + " named is closed for when it is express or among the more urgent half of"
-                        + " the levels, and drops its oldest else.",
+                            + " NAME:POLICY joined by commas: close, so that the client resumes; or"
+                            + " drop-oldest, with a message how many it missed. A level that is not"
+                            + " named is closed for when it is express or among the more urgent half of"
+                            + " the levels, and drops its oldest else.",
                     false,
                     OverflowSettings::parse);
     static final Setting<Duration> SESSION_WRITE_TIMEOUT =
@@ -279,8 +279,8 @@ public final class SettingCatalogue {
                     "session.frames-per-second",
                     "50",
                     "Messages, fragments and pings that a client may send each second, on average;"
-                        + " four seconds' worth at once passes, and one for each subscription it"
-                        + " may have. 1-100000.");
+                            + " four seconds' worth at once passes, and one for each subscription it"
+                            + " may have. 1-100000.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",
@@ -320,7 +320,7 @@ public final class SettingCatalogue {
                     "level",
                     "info",
                     "What is logged: error, warn, info, debug or trace. From debug on, failures"
-                        + " come with their stack traces.",
+                            + " come with their stack traces.",
                     false,
                     ValueText::logLevel);
 

@@ -3,7 +3,6 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.feed.DutyThread;
-import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.resume.CursorCodec;
@@ -44,8 +43,7 @@ public final class Workers implements Sessions {
             Supplier<CursorCodec> cursors,
             Supplier<String> gatewayName,
             MeterRegistry registry) {
-        var order = new LevelOrder(settings.levels());
-        terms = new SessionTerms(settings.gateway().session(), order, gatewayName);
+        terms = new SessionTerms(settings.gateway().session(), settings.levels(), gatewayName);
         Priorities priorities = settings.levels().priorities();
         var meters = new SessionMeters(registry, priorities);
         for (int i = 0; i < settings.gateway().workers(); i++)

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.AdmissionSettings;
-
 import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.socket;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-
 import java.lang.management.ManagementFactory;
 
 /** The file descriptors of this process, one of which each connection takes. Stateless. */

@@ -1,9 +1,5 @@
 package io.eventrouter.gateway.socket;
 
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.util.thread.Scheduler;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +8,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * One client's socket. While it speaks HTTP, a request must be complete within {@value
@@ -23,6 +22,10 @@ import java.util.function.LongSupplier;
 final class GatewayEndPoint extends SocketChannelEndPoint {
     static final long HTTP_DEADLINE_NANOS = 10_000_000_000L;
 
+    /** As much as one write of the session carries. */
+    static final int WRITE_BYTES = 64 << 10;
+
+    private final ThreadLocal<ByteBuffer> writeBuffers;
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
     private volatile ClientConnection client;
@@ -36,8 +39,10 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
+            ThreadLocal<ByteBuffer> writeBuffers,
             LongSupplier nanoClock) {
         super(channel, selector, key, scheduler);
+        this.writeBuffers = writeBuffers;
         this.nanoClock = nanoClock;
         httpSinceNanos = nanoClock.getAsLong();
     }
@@ -96,14 +101,34 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         return takenNanos;
     }
 
-    /** Jetty flushes on one thread at a time, and one after the other sees what was set here. */
+    /** The calling thread's own, for what it writes now; its content is of no use to others. */
+    ByteBuffer writeBuffer() {
+        return writeBuffers.get();
+    }
+
+    /**
+     * Writes what the socket takes at once, past Jetty; for whoever has the {@link SocketTurn}.
+     *
+     * @return how many bytes it took
+     */
+    int send(ByteBuffer bytes) throws IOException {
+        int sent = getChannel().write(bytes);
+        written(sent, !bytes.hasRemaining());
+        return sent;
+    }
+
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
         long before = remaining(buffers);
         boolean all = super.flush(buffers);
-        if (full) taken(before - remaining(buffers));
-        full = !all;
+        written(before - remaining(buffers), all);
         return all;
+    }
+
+    /** One thread at a time writes, and one after the other sees what was set here. */
+    private void written(long bytes, boolean all) {
+        if (full) taken(bytes);
+        if (full == all) full = !all;
     }
 
     private void taken(long bytes) {

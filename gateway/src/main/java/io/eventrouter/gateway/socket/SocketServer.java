@@ -6,14 +6,12 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /**
  * The gateway's port: WebSocket sessions at {@code /ws}, the watch page at {@code /}.
@@ -37,7 +35,7 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, registry, Descriptors.limit(), System::nanoTime);
+        this(settings, priorities, sessions, registry, Machine.real());
     }
 
     SocketServer(
@@ -45,10 +43,11 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry,
-            long descriptors,
-            LongSupplier nanoClock) {
+            Machine machine) {
         int processors = Runtime.getRuntime().availableProcessors();
-        var server = new Server(HttpPort.threads("socket", 16 + 4 * processors));
+        LongSupplier nanoClock = machine.nanoClock();
+        var threads = HttpPort.threads("socket", 16 + 4 * processors);
+        var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
         var parts =
                 new ConnectionParts(
@@ -57,9 +56,8 @@ public final class SocketServer implements AutoCloseable {
                         settings.session(),
                         metrics,
                         nanoClock);
-        var admission = new Admission(settings.admission(), descriptors, nanoClock);
-        connector =
-                new GatewayConnector(server, Math.max(1, processors / 2), descriptors, nanoClock);
+        var admission = new Admission(settings.admission(), machine.descriptors(), nanoClock);
+        connector = new GatewayConnector(server, Math.max(1, processors / 2), machine);
         handler =
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),

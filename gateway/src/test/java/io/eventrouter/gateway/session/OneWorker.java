@@ -18,12 +18,10 @@ import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.common.Uuid;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A worker without a thread: a test hands it events and makes it step. Four routed partitions, two
@@ -51,7 +49,7 @@ final class OneWorker {
 
     OneWorker(SessionSettings settings) {
         var order = new LevelOrder(LEVELS);
-        terms = new SessionTerms(settings, order, () -> gatewayName.get());
+        terms = new SessionTerms(settings, LEVELS, () -> gatewayName.get());
         lookAhead = new LookAhead(order, 1, 1 << 20, new long[PARTITIONS]);
         Reader reader = lookAhead.reader(0);
         var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());

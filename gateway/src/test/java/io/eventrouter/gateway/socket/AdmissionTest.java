@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventrouter.config.AdmissionSettings;
 import io.eventrouter.gateway.socket.Admission.Refusal;
 import io.eventrouter.gateway.socket.Admission.Ticket;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -20,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AdmissionTest {
