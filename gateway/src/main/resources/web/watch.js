@@ -1,12 +1,12 @@
-// The watch page: one WebSocket, one subscription, the newest events on top.
+// The watch page: one subscription, the newest events on top.
 //
 // What an event says is only ever set as text, never as markup. Rows are made at most once a frame,
 // and no more are kept than can be looked at, so a flood of events costs the page a bounded effort.
 
+import {EventRouter} from './client/event-router.js';
+
 const MOST_ROWS = 500;
 const SHORT_DATA = 140;
-const FIRST_RETRY_MILLIS = 500;
-const LONGEST_RETRY_MILLIS = 15_000;
 
 const byId = (id) => document.getElementById(id);
 const channelInput = byId('channel');
@@ -18,16 +18,15 @@ const rowTemplate = byId('row');
 const levels = Array.from(leastSelect.options, (option) => option.value);
 const counts = new Map(levels.map((level) => [level, 0]));
 
-let socket = null;
+const router = new EventRouter(undefined, {levels});
 let wanted = readAddress();
-let subscribed = null;
+/** What events are shown of. */
+let subscription = null;
 let waiting = [];
 let paused = false;
 let missedWhilePaused = 0;
 let drawing = false;
-let attempts = 0;
 let receivedThisSecond = 0;
-let serverSaysRetryAfter = null;
 
 function readAddress() {
   const parameters = new URLSearchParams(location.hash.slice(1));
@@ -45,62 +44,29 @@ function writeAddress() {
 
 // Connection
 
-function connect() {
-  setState('connecting', attempts === 0 ? 'connecting' : 'connecting again');
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  socket = new WebSocket(`${scheme}//${location.host}/ws`, 'eventrouter.v1');
-  socket.addEventListener('message', (message) => receive(JSON.parse(message.data)));
-  socket.addEventListener('close', onClose);
-}
+router.addEventListener('state', ({state, previous, gateway, reason}) => {
+  if (state === 'connected') setState('connected', `connected to ${gateway ?? 'the gateway'}`);
+  else if (state === 'connecting') setState('connecting', previous === 'idle' ? 'connecting' : 'connecting again');
+  else setState('closed', `disconnected${reason ? `: ${reason}` : ''}`);
+});
 
-function onClose(close) {
-  subscribed = null;
-  const backOff = Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** attempts);
-  const delay = serverSaysRetryAfter ?? backOff * (0.5 + Math.random() / 2);
-  serverSaysRetryAfter = null;
-  attempts++;
-  const why = close.reason ? `: ${close.reason}` : '';
-  setState('closed', `disconnected${why}`);
-  setTimeout(connect, delay);
-}
+router.addEventListener('gap', ({count, channel, reason}) => {
+  showProblem(`${count === null ? 'Some' : `Up to ${count}`} events of ${channel ?? 'any channel'} will not come: ${reason}`);
+});
 
-function send(message) {
-  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-}
-
-function subscribe() {
-  send({op: 'subscribe', channel: wanted.channel, minPriority: wanted.least, ref: 'watch'});
-}
-
-function receive(message) {
-  if (message.specversion) {
-    receivedThisSecond++;
-    onEvent(message);
+/** Only when the new one holds the old one goes: a channel that is refused costs nothing. */
+async function subscribe() {
+  const {channel, least} = wanted;
+  const next = router.subscribe(channel, (event) => next === subscription && onEvent(event), {minPriority: least});
+  try {
+    await next.ready;
+  } catch (refusal) {
+    showProblem(refusal.message);
     return;
   }
-  switch (message.op) {
-    case 'welcome':
-      attempts = 0;
-      setState('connected', `connected to ${message.gateway ?? 'the gateway'}`);
-      subscribe();
-      break;
-    case 'subscribed':
-      // Only now the old one goes: a channel that is refused costs nothing.
-      if (subscribed !== null && subscribed !== message.channel)
-        send({op: 'unsubscribe', channel: subscribed});
-      subscribed = message.channel;
-      showProblem(null);
-      break;
-    case 'error':
-      showProblem(message.message);
-      break;
-    case 'gap':
-      showProblem(`${message.count} events of ${message.channel ?? 'a channel'} were left out: ${message.reason}`);
-      break;
-    case 'reconnect':
-      serverSaysRetryAfter = message.afterMillis;
-      break;
-  }
+  subscription?.unsubscribe();
+  subscription = next;
+  showProblem(null);
 }
 
 function setState(state, text) {
@@ -118,6 +84,7 @@ function showProblem(text) {
 // Events
 
 function onEvent(event) {
+  receivedThisSecond++;
   counts.set(event.priority, (counts.get(event.priority) ?? 0) + 1);
   if (paused) missedWhilePaused++;
   else {
@@ -250,4 +217,4 @@ setInterval(() => {
 channelInput.value = wanted.channel;
 leastSelect.value = wanted.least;
 drawCounts();
-connect();
+subscribe();

@@ -1,22 +1,23 @@
 package io.eventrouter.gateway;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The order in which a gateway stops, each step in bounded time:
  *
  * <ol>
  *   <li>no new sessions;
- *   <li>no new events, so that what there is to send comes to an end;
- *   <li>every session is told to reconnect, sent what waits for it, and closed;
+ *   <li>every session is told to reconnect; one after the other they are sent what waits for them
+ *       and closed, and the others go on getting their events;
  *   <li>those that do not take it within the drain time-out are cut;
- *   <li>the port, then the workers.
+ *   <li>the feeds, the port, then the workers.
  * </ol>
  *
  * <p>Confined to the thread that stops the gateway.
@@ -26,13 +27,13 @@ final class DrainSequence {
     interface Parts {
         void stopAccepting();
 
-        void stopFeeds();
-
         /** Completes when no session is left. */
         CompletableFuture<Void> drainSessions();
 
         /** Completes when that is done. */
         CompletableFuture<Void> cutSessions();
+
+        void stopFeeds();
 
         void closePort();
 
@@ -56,8 +57,8 @@ final class DrainSequence {
     /** Goes through with it, whatever fails on the way. */
     void run() {
         attempt("stop accepting", parts::stopAccepting);
-        attempt("stop the feeds", parts::stopFeeds);
         attempt("drain the sessions", this::drain);
+        attempt("stop the feeds", parts::stopFeeds);
         attempt("close the port", parts::closePort);
         attempt("stop the workers", parts::stopWorkers);
     }

@@ -1,11 +1,16 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.feed.RoutedTopic;
+import io.eventrouter.gateway.replay.KafkaLogReader;
+import io.eventrouter.gateway.replay.LogReader;
+import io.eventrouter.gateway.replay.ReplayMeters;
+import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
@@ -13,6 +18,7 @@ import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,16 +82,33 @@ public final class Gateway implements AutoCloseable {
                         gateway.lookAheadBytes(),
                         topic.startOffsets());
         var key = CursorKey.of(gateway.cursorKey());
+        var replayMeters = new ReplayMeters(registry);
+        var scanners =
+                new Scanners(
+                        gateway.replay().scans(),
+                        () -> logReader(topic),
+                        topic.partitions(),
+                        replayMeters);
         var workers =
                 new Workers(
                         settings,
                         lookAhead,
                         () -> new CursorCodec(topic.id(), topic.partitions(), key),
+                        scanners,
+                        replayMeters,
                         new GatewayName(gateway.name(), this::port),
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, workers, server);
+        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
+    }
+
+    private LogReader logReader(RoutedTopic topic) {
+        return new KafkaLogReader(
+                FeedConsumers.createForReplay(settings.kafka()),
+                layout.names().routed(),
+                topic.partitions(),
+                settings.levels().priorities());
     }
 
     /** The port that clients connect to; the one that was found when the setting is 0. */
@@ -118,7 +141,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true) || parts == null) return;
-        new DrainSequence(parts, settings.gateway().drainTimeout()).run();
+        new DrainSequence(parts, settings.gateway().drain().timeout()).run();
     }
 
     private GatewayParts started() {

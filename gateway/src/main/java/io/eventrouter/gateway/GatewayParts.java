@@ -1,27 +1,36 @@
 package io.eventrouter.gateway;
 
+import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
+
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /** What a started gateway is made of. Immutable. */
-record GatewayParts(RoutedFeeds feeds, Workers workers, SocketServer server)
+record GatewayParts(
+        RoutedFeeds feeds,
+        Scanners scanners,
+        Workers workers,
+        SocketServer server,
+        DrainSettings settings)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
 
     /** Opens the port last: the first session finds all the rest at work. */
     void start() {
         workers.start();
+        scanners.start();
         feeds.start();
         server.start();
     }
 
     /** Whether the workers and the port go on; the feeds tell for themselves. */
     boolean isHealthy() {
-        return workers.isHealthy() && server.isHealthy();
+        return workers.isHealthy() && scanners.areHealthy() && server.isHealthy();
     }
 
     @Override
@@ -32,11 +41,13 @@ record GatewayParts(RoutedFeeds feeds, Workers workers, SocketServer server)
     @Override
     public void stopFeeds() {
         feeds.stop(THREADS_LIMIT);
+        scanners.stop(THREADS_LIMIT);
     }
 
     @Override
     public CompletableFuture<Void> drainSessions() {
-        return workers.drain(new ReconnectSpread(workers.count(), new Random()));
+        Duration window = settings.pace();
+        return workers.drain(window, new ReconnectSpread(workers.count(), window, new Random()));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.eventrouter.gateway;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * When the sessions of a gateway that stops are told to come back: each at a moment of its own,
- * drawn evenly from a span that grows with their number, so that the other gateways do not see all
- * of them at once. Thread-safe, as its source is.
+ * How long after its close each session of a gateway that stops is told to come back: a time of its
+ * own, drawn evenly from a span, so that the other gateways do not see all of them at once. The
+ * closes are spread over a window already; the span grows with the number of sessions by as much as
+ * that window is too short for them. Thread-safe, as its source is.
  */
 final class ReconnectSpread implements LongSupplier {
     private static final long MILLIS_PER_SESSION = 2;
@@ -16,13 +18,13 @@ final class ReconnectSpread implements LongSupplier {
     private final Random random;
     private final int spanMillis;
 
-    ReconnectSpread(long sessions, Random random) {
+    /**
+     * @param window over which the sessions are closed
+     */
+    ReconnectSpread(long sessions, Duration window, Random random) {
         this.random = random;
-        spanMillis =
-                (int)
-                        Math.max(
-                                SHORTEST_MILLIS,
-                                Math.min(LONGEST_MILLIS, sessions * MILLIS_PER_SESSION));
+        long missing = sessions * MILLIS_PER_SESSION - window.toMillis();
+        spanMillis = (int) Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, missing));
     }
 
     @Override

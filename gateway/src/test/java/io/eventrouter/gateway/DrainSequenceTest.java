@@ -2,17 +2,18 @@ package io.eventrouter.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DrainSequenceTest {
     @Test
-    void letsSessionsDrainAfterTheFeedsHaveStopped() {
+    void letsSessionsDrainWhileTheFeedsGoOn() {
         var parts = new NotedParts();
         parts.drained.complete(null);
 
@@ -20,7 +21,7 @@ class DrainSequenceTest {
 
         assertThat(parts.steps)
                 .containsExactly(
-                        "stop accepting", "stop feeds", "drain", "close port", "stop workers");
+                        "stop accepting", "drain", "stop feeds", "close port", "stop workers");
     }
 
     @Test
@@ -32,9 +33,9 @@ class DrainSequenceTest {
         assertThat(parts.steps)
                 .containsExactly(
                         "stop accepting",
-                        "stop feeds",
                         "drain",
                         "cut",
+                        "stop feeds",
                         "close port",
                         "stop workers");
     }
@@ -47,7 +48,7 @@ class DrainSequenceTest {
 
         new DrainSequence(parts, Duration.ofSeconds(10)).run();
 
-        assertThat(parts.steps).endsWith("cut", "close port", "stop workers");
+        assertThat(parts.steps).endsWith("cut", "stop feeds", "close port", "stop workers");
     }
 
     /** Parts that write down what was done to them. */

@@ -2,14 +2,19 @@ package io.eventrouter.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.eventrouter.config.AckSettings;
 import io.eventrouter.config.LevelSettings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.wire.RoutedRecord;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Routed records as the merge writes them. */
 public final class RoutedRecords {
@@ -17,6 +22,9 @@ public final class RoutedRecords {
     public static final LevelSettings LEVELS =
             LevelSettings.parse("critical:express,high:4,normal:2,low:1");
     public static final Priorities PRIORITIES = LEVELS.priorities();
+    public static final AckSettings ACKS =
+            new AckSettings(
+                    List.of(), Duration.ofSeconds(10), Duration.ofMinutes(1), 3, 4, 1 << 20);
     public static final long PUBLISHED_MILLIS = 1_000_000;
 
     private RoutedRecords() {}

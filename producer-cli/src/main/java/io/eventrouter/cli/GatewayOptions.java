@@ -3,13 +3,20 @@ package io.eventrouter.cli;
 import io.eventrouter.cli.client.ClientSettings;
 import io.eventrouter.cli.client.ReconnectPolicy;
 import io.eventrouter.cli.client.Subscription;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.List;
+import io.eventrouter.cli.client.TokenSource;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Where the gateway is: a mixin. */
 final class GatewayOptions {
@@ -23,13 +30,38 @@ final class GatewayOptions {
             description = "The gateway's WebSocket; ${DEFAULT-VALUE} by default.")
     private String url;
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "A file with the token to show, a JSON Web Token; it is read again for each"
+                            + " connection, and before the token in use expires.")
+    private Path tokenFile;
+
+    /** A small file, so that reading it blocks nobody for long. */
+    private TokenSource tokens() {
+        if (tokenFile == null) return TokenSource.NONE;
+        return () -> {
+            try {
+                return CompletableFuture.completedFuture(Files.readString(tokenFile).strip());
+            } catch (IOException e) {
+                return CompletableFuture.failedFuture(
+                        new IOException(tokenFile + " cannot be read", e));
+            }
+        };
+    }
+
     /**
      * @throws ParameterException when the URL cannot be used
      */
     ClientSettings settings(List<Subscription> subscriptions, ReconnectPolicy reconnect) {
         try {
             return new ClientSettings(
-                    new URI(url), subscriptions, ClientSettings.CONNECT_TIMEOUT, reconnect);
+                    new URI(url),
+                    subscriptions,
+                    ClientSettings.CONNECT_TIMEOUT,
+                    reconnect,
+                    tokens());
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "--url: " + e.getMessage(), e);
         }

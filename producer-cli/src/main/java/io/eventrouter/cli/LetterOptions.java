@@ -6,12 +6,16 @@ import io.eventrouter.cli.letters.LetterFilter;
 import io.eventrouter.cli.publish.KafkaPublishing;
 import io.eventrouter.cli.publish.Reasons;
 import io.eventrouter.config.Settings;
-import io.eventrouter.config.ValueText;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RejectReason;
-import java.time.DateTimeException;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,10 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Flags that say which dead letters are meant: a mixin. */
 final class LetterOptions {
@@ -74,15 +74,9 @@ final class LetterOptions {
 
     private Instant since(String text, Instant now) {
         try {
-            return text.indexOf('T') > 0
-                    ? Instant.parse(text)
-                    : now.minus(ValueText.duration(text));
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw usage(
-                    "--since "
-                            + text
-                            + ": a duration such as 90s or 2h, or a time such as"
-                            + " 2026-01-31T12:00:00Z, is allowed");
+            return Times.since(text, now);
+        } catch (IllegalArgumentException e) {
+            throw usage("--since " + text + ": " + e.getMessage());
         }
     }
 

@@ -6,15 +6,30 @@ import io.eventrouter.cli.client.EventClient;
 import io.eventrouter.cli.client.FullJitter;
 import io.eventrouter.cli.client.ReceivedEvent;
 import io.eventrouter.cli.client.ReconnectPolicy;
+import io.eventrouter.cli.client.Start;
 import io.eventrouter.cli.client.Subscription;
 import io.eventrouter.cli.publish.Reasons;
+import io.eventrouter.cli.tail.CursorFile;
 import io.eventrouter.cli.tail.EventLine;
 import io.eventrouter.cli.tail.JsonLine;
 import io.eventrouter.cli.tail.TailPrinter;
 import io.eventrouter.cli.text.Palette;
 import io.eventrouter.cli.text.Terminal;
+import io.eventrouter.cli.text.TerminalText;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,12 +39,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code tail}: events as they come, until it is stopped. */
 @Command(
@@ -38,11 +47,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = ProductVersion.class,
         description = {
-            "Shows events as a gateway delivers them, one on each line: time, delay, level, channel,"
-                    + " data.",
+            "Shows events as a gateway delivers them, one on each line: time, delay, level,"
+                + " channel, data.",
             "",
-            "When the connection is lost it says so and comes back; what was sent meanwhile is not"
-                    + " shown. Ctrl-C ends it."
+            "When the connection is lost it says so, comes back, and shows what was sent"
+                    + " meanwhile; what cannot be shown any more is reported. Ctrl-C ends it, and"
+                    + " it says at which cursor."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +64,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tail",
             "  tail --channel 'orders.>' --channel alerts --min-priority high",
-            "  tail --json --count 100 | jq .data"
+            "  tail --json --count 100 | jq .data",
+            "  tail --since 5m",
+            "  tail --cursor-file orders.cursor --channel 'orders.>'"
         })
 public final class TailCommand implements Callable<Integer> {
     @Spec private CommandSpec command;
@@ -75,6 +87,40 @@ public final class TailCommand implements Callable<Integer> {
             description = "Leaves out events that are less urgent.")
     private String minPriority;
 
+    @ArgGroup private Beginning beginning = new Beginning();
+
+    /** Where it begins: at most one of them. */
+    static final class Beginning {
+        @Option(
+                names = "--from",
+                paramLabel = "CURSOR",
+                description =
+                        "Begins at a cursor that an earlier tail named, or at the oldest event"
+                                + " that is kept: earliest.")
+        private String from;
+
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description = "Begins with what was published since then: " + Times.FORMS + ".")
+        private String since;
+    }
+
+    @Option(
+            names = "--cursor-file",
+            paramLabel = "FILE",
+            description =
+                    "Keeps in that file how far it has come, and goes on there the next time."
+                            + " --from and --since count as long as there is no such file.")
+    private Path cursorFile;
+
+    @Option(
+            names = "--ack",
+            description =
+                    "Acknowledges each event that was shown; the gateway sends again what is not,"
+                            + " where its level is one of those that are to be acknowledged.")
+    private boolean ack;
+
     @Option(names = "--json", description = "Prints each event's JSON as it is, on one line.")
     private boolean json;
 
@@ -87,14 +133,40 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count != null && count < 1) throw usage("--count " + count + ": 1 or more is allowed");
+        Optional<CursorFile> kept = Optional.ofNullable(cursorFile).map(this::open);
+        Start start = kept.flatMap(CursorFile::start).orElseGet(this::start);
         List<Subscription> subscriptions =
                 channels.stream()
                         .map(this::pattern)
                         .distinct()
-                        .map(p -> new Subscription(p, Optional.ofNullable(minPriority)))
+                        .map(p -> new Subscription(p, Optional.ofNullable(minPriority), start, ack))
                         .toList();
-        var settings = gateway.settings(subscriptions, reconnect());
-        return tail(settings);
+        return tail(gateway.settings(subscriptions, reconnect()), kept);
+    }
+
+    private CursorFile open(Path file) {
+        try {
+            return CursorFile.open(file);
+        } catch (IOException e) {
+            throw usage("--cursor-file " + file + ": " + Reasons.of(e));
+        }
+    }
+
+    private Start start() {
+        if (beginning.since != null) return since(beginning.since);
+        if (beginning.from == null) return Start.NOW;
+        if (beginning.from.isBlank()) throw usage("--from: a cursor, or earliest, is allowed");
+        return beginning.from.equals("earliest")
+                ? new Start.Earliest()
+                : new Start.AtCursor(beginning.from.strip(), List.of());
+    }
+
+    private Start since(String text) {
+        try {
+            return new Start.At(Times.since(text, Instant.now()));
+        } catch (IllegalArgumentException e) {
+            throw usage("--since " + text + ": " + e.getMessage());
+        }
     }
 
     /** Somebody watches: they should not wait for long once the gateway is back. */
@@ -115,22 +187,40 @@ public final class TailCommand implements Callable<Integer> {
         return new ParameterException(command.commandLine(), message);
     }
 
-    private int tail(ClientSettings settings) {
+    private int tail(ClientSettings settings, Optional<CursorFile> kept) {
         var printer =
                 new TailPrinter(
                         settings.url().toString(),
                         line(),
                         count == null ? Long.MAX_VALUE : count,
                         command.commandLine().getOut(),
-                        command.commandLine().getErr());
+                        command.commandLine().getErr(),
+                        kept);
         try (var client = new EventClient(settings, printer)) {
             CompletableFuture<Void> unused = printer.enough().thenRun(client::close);
             return OrderlyStop.run(
                     () -> {
                         client.start();
-                        return exitCode(client.ended().join());
+                        Disconnection why = client.ended().join();
+                        keep(printer, kept);
+                        return exitCode(why);
                     },
                     client::close);
+        }
+    }
+
+    private void keep(TailPrinter printer, Optional<CursorFile> kept) {
+        PrintWriter err = command.commandLine().getErr();
+        try {
+            if (kept.isPresent()) kept.get().save();
+            else
+                printer.cursor()
+                        .ifPresent(cursor -> err.println(TerminalText.escape("--from " + cursor)));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCodes.FAILED, "the cursor cannot be kept: " + Reasons.of(e));
+        } finally {
+            err.flush();
         }
     }
 

@@ -3,12 +3,16 @@ package io.eventrouter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.cli.client.ScriptedGateway;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(60)
 class TailCommandTest {
@@ -30,7 +34,9 @@ class TailCommandTest {
     void showsAsManyEventsAsItIsAskedFor() {
         gateway.onSubscribed(
                 session -> {
-                    for (int i = 0; i < 100; i++) ScriptedGateway.send(session, EVENT);
+                    for (int i = 0; i < 100; i++)
+                        ScriptedGateway.send(
+                                session, ScriptedGateway.event("orders.eu", "high", "{\"n\":1}"));
                 });
 
         CliRun run = tail("--count", "3");
@@ -102,6 +108,51 @@ class TailCommandTest {
     }
 
     @Test
+    void goesOnWhereTheCursorFileSaysAndDoesNotShowTheLastEventsAgain(@TempDir Path folder)
+            throws Exception {
+        String second = ScriptedGateway.event("orders.eu", "low", "2");
+        String third = ScriptedGateway.event("orders.eu", "low", "3");
+        String file = folder.resolve("cursor").toString();
+        gateway.onSubscribed(
+                session -> {
+                    ScriptedGateway.send(session, EVENT);
+                    ScriptedGateway.send(session, "{\"op\":\"checkpoint\",\"cursor\":\"c1\"}");
+                    ScriptedGateway.send(session, second);
+                });
+        tail("--json", "--cursor-file", file, "--count", "2");
+        gateway.onSubscribed(
+                session -> {
+                    ScriptedGateway.send(session, second);
+                    ScriptedGateway.send(session, third);
+                });
+
+        CliRun run = tail("--json", "--cursor-file", file, "--since", "5m", "--count", "1");
+
+        assertThat(run.outLines()).containsExactly(third);
+        assertThat(gateway.commands().get(0)).doesNotContain("cursor");
+        assertThat(gateway.commands().get(1)).contains("\"cursor\":\"c1\"");
+        assertThat(Path.of(file)).content().startsWith("c1\n");
+    }
+
+    @Test
+    void beginsWhereItIsToldAndSaysWhereItEnded() {
+        gateway.onSubscribed(
+                session -> {
+                    ScriptedGateway.send(session, "{\"op\":\"checkpoint\",\"cursor\":\"c7\"}");
+                    ScriptedGateway.send(session, EVENT);
+                });
+
+        CliRun run = tail("--from", "c6", "--count", "1");
+        tail("--from", "earliest", "--count", "1");
+        tail("--since", "5m", "--count", "1");
+
+        assertThat(gateway.commands().get(0)).contains("\"cursor\":\"c6\"");
+        assertThat(gateway.commands().get(1)).contains("\"since\":\"earliest\"");
+        assertThat(gateway.commands().get(2)).containsPattern("\"since\":\"PT5M(1S)?\"");
+        assertThat(run.errLines()).last().isEqualTo("--from c7");
+    }
+
+    @Test
     void doesNotComeBackWhenItIsNotWanted() {
         gateway.onSubscribed(session -> ScriptedGateway.close(session, 1008, "forbidden"));
 
@@ -170,6 +221,9 @@ class TailCommandTest {
                 List.of(
                         tail("-c", "a..b"),
                         tail("--count", "0"),
+                        tail("--since", "soon"),
+                        tail("--from", " "),
+                        tail("--cursor-file", "/no/such/folder/cursor"),
                         tail("--url", "http://localhost/ws"),
                         tail("--url", "ws://local host/"));
 

@@ -1,7 +1,5 @@
 package io.eventrouter.config;
 
-import java.time.Duration;
-
 /**
  * One gateway.
  *
@@ -10,10 +8,12 @@ import java.time.Duration;
  * @param port 0 to 65,535, 0 for any free one
  * @param workers dispatch threads, 1 to 256
  * @param lookAheadBytes read ahead of dispatch for each lane, 1 MiB to 4 GiB
- * @param drainTimeout how long a stop waits for sessions to take what is queued
+ * @param drain how it stops
  * @param cursorKey signs cursors; empty for a key of this process's own
  * @param session bounds of each session
+ * @param replay what is done for sessions that resume
  * @param admission how many sessions it takes
+ * @param acks acknowledgements by clients
  */
 public record GatewaySettings(
         String name,
@@ -21,16 +21,17 @@ public record GatewaySettings(
         int port,
         int workers,
         long lookAheadBytes,
-        Duration drainTimeout,
+        DrainSettings drain,
         Secret cursorKey,
         SessionSettings session,
-        AdmissionSettings admission) {
+        ReplaySettings replay,
+        AdmissionSettings admission,
+        AckSettings acks) {
     public GatewaySettings {
         Ranges.notBlank("gateway.host", host);
         Ranges.within("gateway.port", port, 0, 65_535);
         Ranges.within("gateway.workers", workers, 1, 256);
         Ranges.within("gateway.look-ahead-bytes", lookAheadBytes, 1L << 20, 4L << 30);
-        Ranges.within("gateway.drain-timeout", drainTimeout, Duration.ZERO, Duration.ofMinutes(10));
         if (!cursorKey.isEmpty() && cursorKey.value().length() < 16)
             throw new InvalidSettingException(
                     "cursor.key", cursorKey, "16 characters or more are needed");
@@ -39,6 +40,16 @@ public record GatewaySettings(
     /** The same with another key. */
     public GatewaySettings withCursorKey(Secret key) {
         return new GatewaySettings(
-                name, host, port, workers, lookAheadBytes, drainTimeout, key, session, admission);
+                name,
+                host,
+                port,
+                workers,
+                lookAheadBytes,
+                drain,
+                key,
+                session,
+                replay,
+                admission,
+                acks);
     }
 }

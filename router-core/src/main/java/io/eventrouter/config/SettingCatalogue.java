@@ -27,7 +27,7 @@ public final class SettingCatalogue {
                     "levels",
                     "critical:express,high:4,normal:2,low:1",
                     "The levels, the most urgent first: NAME:express for the express lane, or"
-                            + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
+                        + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
                     false,
                     LevelSettings::parse);
 
@@ -164,9 +164,9 @@ public final class SettingCatalogue {
                     "delivery.transaction-timeout",
                     "10s",
                     "With exactly-once: how long readers of a partition may wait for a router that"
-                            + " was killed, and how long an outage may be without routing the open"
-                            + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
-                            + " at most.");
+                        + " was killed, and how long an outage may be without routing the open"
+                        + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
+                        + " at most.");
 
     static final Setting<String> GATEWAY_NAME =
             text(
@@ -195,11 +195,32 @@ public final class SettingCatalogue {
                     "32MiB",
                     "How much is read ahead of dispatch for each lane; urgent events overtake"
                             + " within it. 1MiB-4GiB.");
+    static final Setting<Long> GATEWAY_REPLAY_BYTES =
+            size(
+                    "gateway.replay-bytes",
+                    "16MiB",
+                    "How much of what was routed last is kept in memory for each lane, for sessions"
+                        + " that resume; what lies further back is read from Kafka. 1MiB-16GiB.");
+    static final Setting<Integer> GATEWAY_REPLAY_SCANS =
+            integer(
+                    "gateway.replay-scans",
+                    "2",
+                    "How many scans of the routed topic may go on at a time for sessions that"
+                            + " resume; those that wait share the next one. 1-64.");
+    static final Setting<Duration> GATEWAY_DRAIN_WINDOW =
+            duration(
+                    "gateway.drain-window",
+                    "10s",
+                    "Over how much time a stopping gateway closes its sessions, so many each"
+                            + " second; three quarters of gateway.drain-timeout at most, and few"
+                            + " sessions take less: 10ms each. 0s-10m.");
     static final Setting<Duration> GATEWAY_DRAIN_TIMEOUT =
             duration(
                     "gateway.drain-timeout",
-                    "10s",
-                    "How long a stopping gateway lets sessions take what waits for them. 0s-10m.");
+                    "20s",
+                    "How long a stopping gateway lets sessions take what waits for them, all in"
+                        + " all; then it cuts them. Give the process some ten seconds more before"
+                        + " it is killed. 0s-10m.");
 
     static final Setting<Integer> GATEWAY_MAX_SESSIONS =
             integer(
@@ -225,8 +246,8 @@ public final class SettingCatalogue {
                     "gateway.sessions-per-second",
                     "5000",
                     "New sessions each second, on average; one second's worth at once passes, more"
-                            + " are answered with 503 and should come back a moment later. 0 for any"
-                            + " number. 0-1000000.");
+                        + " are answered with 503 and should come back a moment later. 0 for any"
+                        + " number. 0-1000000.");
 
     static final Setting<Integer> SESSION_QUEUE_EVENTS =
             integer(
@@ -246,10 +267,10 @@ public final class SettingCatalogue {
                     "policies",
                     "",
                     "What becomes of a level's events when a session's queue is full, as"
-                            + " NAME:POLICY joined by commas: close, so that the client resumes; or"
-                            + " drop-oldest, with a message how many it missed. A level that is not"
-                            + " named is closed for when it is express or among the more urgent half of"
-                            + " the levels, and drops its oldest else.",
+                        + " NAME:POLICY joined by commas: close, so that the client resumes; or"
+                        + " drop-oldest, with a message how many it missed. A level that is not"
+                        + " named is closed for when it is express or among the more urgent half of"
+                        + " the levels, and drops its oldest else.",
                     false,
                     OverflowSettings::parse);
     static final Setting<Duration> SESSION_WRITE_TIMEOUT =
@@ -279,8 +300,50 @@ public final class SettingCatalogue {
                     "session.frames-per-second",
                     "50",
                     "Messages, fragments and pings that a client may send each second, on average;"
-                            + " four seconds' worth at once passes, and one for each subscription it"
-                            + " may have. 1-100000.");
+                        + " four seconds' worth at once passes, and one for each subscription it"
+                        + " may have. 1-100000.");
+    static final Setting<Duration> SESSION_CHECKPOINT_INTERVAL =
+            duration(
+                    "session.checkpoint-interval",
+                    "5s",
+                    "How often a session that is sent events gets a checkpoint: what came after its"
+                            + " last one comes again when it resumes. A session that is sent none"
+                            + " gets one in twelve times that. 100ms-10m.");
+    static final Setting<List<String>> ACK_LEVELS =
+            add(
+                    "ack.levels",
+                    "names",
+                    "",
+                    "The levels whose events a subscription with \"ack\":true is to acknowledge,"
+                            + " joined by commas. Empty: those of the express lane, and high.",
+                    false,
+                    AckSettings::names);
+    static final Setting<Duration> ACK_TIMEOUT =
+            duration(
+                    "ack.timeout",
+                    "10s",
+                    "How long after it was handed to the socket an event that is not acknowledged"
+                        + " is sent again; twice as long after each attempt, and up to half of it"
+                        + " more by chance. 100ms-1h.");
+    static final Setting<Duration> ACK_LONGEST_WAIT =
+            duration("ack.longest-wait", "1m", "What that time grows to at most. 100ms-1d.");
+    static final Setting<Integer> ACK_ATTEMPTS =
+            integer(
+                    "ack.attempts",
+                    "5",
+                    "How often an event is sent to a session at most, the first time included; then"
+                            + " it goes to the dead-letter topic. 1-100.");
+    static final Setting<Integer> ACK_WINDOW_EVENTS =
+            integer(
+                    "ack.window-events",
+                    "256",
+                    "Events of a session that may be unacknowledged; the next ones wait in its"
+                        + " queue. 1-10000.");
+    static final Setting<Long> ACK_WINDOW_BYTES =
+            size(
+                    "ack.window-bytes",
+                    "1MiB",
+                    "The same in bytes; one event more may go beyond it. 1KiB-1GiB.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",

@@ -1,6 +1,7 @@
 package io.eventrouter.config;
 
 import io.eventrouter.schedule.RecordCost;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class SettingsAssembly {
         PublisherSettings publisher = part(this::publisher);
         RouterSettings router = part(() -> router(levels));
         SessionSettings session = part(() -> session(levels, topics));
-        GatewaySettings gateway = part(() -> gateway(session));
+        DrainSettings drain = part(this::drain);
+        AckSettings acks = part(() -> acks(levels));
+        GatewaySettings gateway = part(() -> gateway(session, drain, acks));
         AdminSettings admin = part(this::admin);
         StandaloneSettings standalone = part(this::standalone);
         LogSettings log = part(() -> new LogSettings(value(SettingCatalogue.LOG_LEVEL)));
@@ -144,7 +147,31 @@ final class SettingsAssembly {
         return overflow;
     }
 
-    private GatewaySettings gateway(SessionSettings session) {
+    private DrainSettings drain() {
+        return new DrainSettings(
+                value(SettingCatalogue.GATEWAY_DRAIN_WINDOW),
+                value(SettingCatalogue.GATEWAY_DRAIN_TIMEOUT));
+    }
+
+    private AckSettings acks(LevelSettings levels) {
+        var acks =
+                new AckSettings(
+                        value(SettingCatalogue.ACK_LEVELS),
+                        value(SettingCatalogue.ACK_TIMEOUT),
+                        value(SettingCatalogue.ACK_LONGEST_WAIT),
+                        value(SettingCatalogue.ACK_ATTEMPTS),
+                        value(SettingCatalogue.ACK_WINDOW_EVENTS),
+                        value(SettingCatalogue.ACK_WINDOW_BYTES));
+        // as above: only what was chosen is judged
+        boolean chosen =
+                levels != null
+                        && !refused.contains(SettingCatalogue.LEVELS.name())
+                        && !refused.contains(SettingCatalogue.ACK_LEVELS.name());
+        return chosen ? acks.requireKnown(levels) : acks;
+    }
+
+    private GatewaySettings gateway(
+            SessionSettings session, DrainSettings drain, AckSettings acks) {
         int workers = value(SettingCatalogue.GATEWAY_WORKERS);
         return new GatewaySettings(
                 value(SettingCatalogue.GATEWAY_NAME),
@@ -152,10 +179,12 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_PORT),
                 workers == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : workers,
                 value(SettingCatalogue.GATEWAY_LOOK_AHEAD_BYTES),
-                value(SettingCatalogue.GATEWAY_DRAIN_TIMEOUT),
+                drain,
                 value(SettingCatalogue.CURSOR_KEY),
                 session,
-                admission());
+                replay(),
+                admission(),
+                acks);
     }
 
     private AdmissionSettings admission() {
@@ -164,6 +193,13 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_ADDRESS),
                 value(SettingCatalogue.GATEWAY_MAX_SESSIONS_PER_USER),
                 value(SettingCatalogue.GATEWAY_SESSIONS_PER_SECOND));
+    }
+
+    private ReplaySettings replay() {
+        return new ReplaySettings(
+                value(SettingCatalogue.SESSION_CHECKPOINT_INTERVAL),
+                value(SettingCatalogue.GATEWAY_REPLAY_BYTES),
+                value(SettingCatalogue.GATEWAY_REPLAY_SCANS));
     }
 
     private AdminSettings admin() {

@@ -1,7 +1,8 @@
 package io.eventrouter.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -19,8 +20,20 @@ final class SettingsFile {
 
     /** Values by setting name; empty, with a problem noted, when it cannot be read. */
     static Map<String, String> read(Path path, List<String> problems) {
+        try {
+            return read(path, Files.readAllBytes(path), problems);
+        } catch (IOException e) {
+            problems.add(path + ": cannot be read as a properties file: " + reason(e));
+            return Map.of();
+        }
+    }
+
+    /** The same, of what was read from there. */
+    static Map<String, String> read(Path path, byte[] content, List<String> problems) {
         var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+        // a decoder of its own says what is not UTF-8, instead of replacing it
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        try (var reader = new InputStreamReader(new ByteArrayInputStream(content), decoder)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             problems.add(path + ": cannot be read as a properties file: " + reason(e));

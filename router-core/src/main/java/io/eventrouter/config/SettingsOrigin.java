@@ -28,6 +28,15 @@ public record SettingsOrigin(
         return SettingsSources.load(file, environment, flags);
     }
 
+    /**
+     * Loads anew, with what was read from the file: it may be another by now, or half of one.
+     *
+     * @throws InvalidSettingsException with every problem found
+     */
+    Settings load(byte[] content) {
+        return SettingsSources.load(file.orElseThrow(), content, environment, flags);
+    }
+
     /** Without the values, which may be secret. */
     @Override
     public String toString() {

@@ -67,6 +67,27 @@ public final class SettingsSources {
         var problems = new ArrayList<String>();
         Map<String, String> fileValues =
                 file.map(path -> SettingsFile.read(path, problems)).orElse(Map.of());
+        return assemble(file, fileValues, environment, flags, problems);
+    }
+
+    /**
+     * The same, with what was read from the file.
+     *
+     * @throws InvalidSettingsException with every problem found
+     */
+    static Settings load(
+            Path file, byte[] content, Map<String, String> environment, Map<String, String> flags) {
+        var problems = new ArrayList<String>();
+        Map<String, String> fileValues = SettingsFile.read(file, content, problems);
+        return assemble(Optional.of(file), fileValues, environment, flags, problems);
+    }
+
+    private static Settings assemble(
+            Optional<Path> file,
+            Map<String, String> fileValues,
+            Map<String, String> environment,
+            Map<String, String> flags,
+            List<String> problems) {
         var names = new SettingNames(fileValues, environment, flags);
         problems.addAll(names.unknown());
         var values = new SettingValues(file, fileValues, environment, flags);

@@ -1,5 +1,8 @@
 package io.eventrouter.config;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches the settings file and tells of other settings within a second.
@@ -103,7 +104,7 @@ public final class SettingsWatch implements AutoCloseable {
         } else if (Arrays.equals(content, candidate)) {
             settled = content;
             candidate = null;
-            load();
+            load(content);
         } else {
             candidate = content;
         }
@@ -114,10 +115,10 @@ public final class SettingsWatch implements AutoCloseable {
                 List.of(file + ": cannot be read any more: " + e.getClass().getSimpleName()));
     }
 
-    private void load() {
+    private void load(byte[] content) {
         Settings now;
         try {
-            now = origin.load();
+            now = origin.load(content);
         } catch (InvalidSettingsException e) {
             listener.invalid(e);
             return;

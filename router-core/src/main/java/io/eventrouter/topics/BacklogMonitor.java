@@ -4,6 +4,17 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priority;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,12 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How many events of each level wait to be merged: the gauge {@code eventrouter.merge.backlog}, in
@@ -29,14 +34,18 @@ import org.slf4j.LoggerFactory;
  * backlog whichever process is asked.
  *
  * <p>Read every two seconds by a thread of its own, through the admin API. A gauge is NaN as long
- * as nothing is known, and again when the last answer is older than ten seconds: a figure that may
- * be wrong is not shown. Never throws; a failure is logged once until it is over.
+ * as nothing is known, and again when the last answer is older than ten seconds, or one of the
+ * level's partitions has no leader: a figure that may be wrong is not shown. Never throws; a
+ * failure is logged once until it is over.
  */
 public final class BacklogMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogMonitor.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration STALE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What a leader may take to answer, out of the patience. */
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final TopicLayout layout;
@@ -48,7 +57,7 @@ public final class BacklogMonitor implements AutoCloseable {
     private BoundedAdmin admin;
     private boolean failing;
 
-    /** What was read, and when. */
+    /** What was read, of the levels that could be, and when. */
     private record Reading(Map<Priority, Long> events, long nanos) {}
 
     /** Registers the gauges and begins to read. */
@@ -85,7 +94,8 @@ public final class BacklogMonitor implements AutoCloseable {
         Reading reading = last;
         if (reading == null || nanoTime.getAsLong() - reading.nanos() > STALE.toNanos())
             return Double.NaN;
-        return reading.events().get(level);
+        Long events = reading.events().get(level);
+        return events == null ? Double.NaN : events;
     }
 
     void read() {
@@ -104,15 +114,21 @@ public final class BacklogMonitor implements AutoCloseable {
     }
 
     private Map<Priority, Long> backlogs() {
-        Map<TopicPartition, Long> first = offsets(OffsetSpec.earliest());
-        Map<TopicPartition, Long> end = offsets(OffsetSpec.latest());
+        // Both at once: where a leader is away, each takes as long as it may.
+        ListOffsetsResult earliest = list(OffsetSpec.earliest());
+        ListOffsetsResult latest = list(OffsetSpec.latest());
+        Map<TopicPartition, Long> first = offsets(earliest);
+        Map<TopicPartition, Long> end = offsets(latest);
         var committed = new EnumMap<Lane, Map<TopicPartition, OffsetAndMetadata>>(Lane.class);
         for (Lane lane : Lane.values()) committed.put(lane, committed(lane));
         var backlogs = new HashMap<Priority, Long>();
         for (Priority level : layout.names().priorities()) {
+            var partitions = layout.partitionsOf(layout.names().priorityTopic(level));
+            if (!first.keySet().containsAll(partitions) || !end.keySet().containsAll(partitions))
+                continue;
             var ofLane = committed.get(Lane.of(settings.levels().of(level)));
             long waiting = 0;
-            for (TopicPartition p : layout.partitionsOf(layout.names().priorityTopic(level)))
+            for (TopicPartition p : partitions)
                 waiting += waiting(first.get(p), end.get(p), ofLane.get(p));
             backlogs.put(level, waiting);
         }
@@ -130,14 +146,26 @@ public final class BacklogMonitor implements AutoCloseable {
         return admin.ask(a -> a.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
-    private Map<TopicPartition, Long> offsets(OffsetSpec which) {
+    private ListOffsetsResult list(OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> specs =
                 layout.priorityPartitions().stream()
                         .collect(Collectors.toMap(Function.identity(), p -> which));
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                admin.ask(a -> a.listOffsets(specs).all());
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+        var options = new ListOffsetsOptions().timeoutMs((int) LEADERS_WITHIN.toMillis());
+        return admin.ask(a -> KafkaFuture.completedFuture(a.listOffsets(specs, options)));
+    }
+
+    /** Of the partitions whose leaders answer; fails where none does. */
+    private Map<TopicPartition, Long> offsets(ListOffsetsResult answers) {
+        var found = new HashMap<TopicPartition, Long>();
+        RuntimeException failure = null;
+        for (TopicPartition partition : layout.priorityPartitions())
+            try {
+                found.put(partition, admin.ask(a -> answers.partitionResult(partition)).offset());
+            } catch (KafkaException | KafkaUnreachableException e) {
+                failure = e;
+            }
+        if (found.isEmpty() && failure != null) throw failure;
+        return found;
     }
 
     /** Stops reading; a read under way ends within five seconds, on its own thread. Idempotent. */

@@ -1,11 +1,8 @@
 package io.eventrouter.topics;
 
 import io.eventrouter.config.Settings;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
@@ -15,6 +12,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * Makes sure that the topics are there and fit together. Any number of processes may do it at once:
  * a topic that another has created meanwhile is as good, and is judged like one found. Confined to
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(15);
+
+    /** As long as an election takes, and some more. */
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final TopicNames names;
@@ -41,7 +47,8 @@ public final class TopicProvisioner {
 
     /**
      * Creates what is missing, where the settings allow it, and returns once every partition can be
-     * written to.
+     * written to. A partition of topics that were there, whose leader is away, keeps nobody waiting
+     * for more than five seconds: the others are to be routed all the same.
      *
      * @throws TopicLayoutException when what is there cannot be used, or something is missing and
      *     may not or cannot be created
@@ -68,15 +75,17 @@ public final class TopicProvisioner {
 
     private TopicLayout ensure() {
         var inventory = new TopicInventory(admin, names);
+        boolean fresh = false;
         while (true) {
             Map<String, FoundTopic> found = inventory.look();
             var plan = new TopicPlanner(names, settings.topics(), found).plan();
             if (!plan.problems().isEmpty()) throw new TopicLayoutException(plan.problems());
             if (plan.missing().isEmpty()) {
-                awaitLeaders(found);
+                awaitLeaders(found, fresh);
                 return new TopicLayout(names, plan.partitions());
             }
             create(plan.missing());
+            fresh = true;
             admin.pause();
         }
     }
@@ -85,15 +94,24 @@ public final class TopicProvisioner {
      * Waits until every partition's leader answers for it. A topic is in the metadata before that,
      * and a producer that writes to it then can get stuck: the first batch is refused, the second
      * taken, and the first is out of order ever after.
+     *
+     * @param fresh whether some of the topics were created just now
      */
-    private void awaitLeaders(Map<String, FoundTopic> found) {
+    private void awaitLeaders(Map<String, FoundTopic> found, boolean fresh) {
         var all = new HashMap<TopicPartition, OffsetSpec>();
         found.forEach(
                 (name, topic) -> {
                     for (int p = 0; p < topic.partitions(); p++)
                         all.put(new TopicPartition(name, p), OffsetSpec.latest());
                 });
-        admin.ask(a -> a.listOffsets(all).all());
+        var options = new ListOffsetsOptions();
+        if (!fresh) options.timeoutMs((int) LEADERS_WITHIN.toMillis());
+        try {
+            admin.ask(a -> a.listOffsets(all, options).all());
+        } catch (KafkaUnreachableException e) {
+            if (fresh) throw e;
+            LOG.warn("some partition has no leader that answers; what is in it has to wait");
+        }
     }
 
     private void create(List<WantedTopic> topics) {

@@ -23,6 +23,7 @@ enum KnownHeader {
     PLAIN_CHANNEL(CloudEventHeaders.PLAIN_CHANNEL, Use.PLAIN),
     PLAIN_TRACEPARENT("traceparent", Use.PLAIN),
     PLAIN_TRACESTATE("tracestate", Use.PLAIN),
+    ROUTER_SOURCE(RouterHeaders.SOURCE, Use.PLAIN),
     DATACONTENTTYPE("ce_datacontenttype", Use.REFUSED),
     DATA("ce_data", Use.REFUSED),
     OP("ce_op", Use.REFUSED);

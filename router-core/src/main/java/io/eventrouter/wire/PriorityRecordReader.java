@@ -5,10 +5,12 @@ import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priority;
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Reads a record of a priority topic (binary CloudEvent, structured CloudEvent or bare record) and
@@ -18,11 +20,18 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * <p>It is on the merge's hot path: headers are judged as bytes, and those that stay are handed on
  * as they are. What an attribute must be, and what happens to one given twice, is in {@link
  * RecordAttributes}; what JSON is taken, in {@link JsonText}. A {@code ce_position} is left out:
- * only the routed topic can say what the position is.
+ * only the routed topic can say what the position is. So is the router's own {@code er_source}.
  */
 public final class PriorityRecordReader {
     /** Room for any key that {@link io.eventrouter.event.Event#key()} can give. */
     static final int MAX_KEY_BYTES = 4096;
+
+    /**
+     * Kafka frames each header with some bytes that {@code event.max-bytes} does not count. With
+     * more headers than these an event could be more than the routed topic takes, whose limit has
+     * room for 16 KiB beside it ({@link io.eventrouter.topics.MessageLimits}).
+     */
+    static final int MAX_HEADERS = 1_000;
 
     private final int maxEventBytes;
     private final AtomicReferenceArray<PriorityHeader> priorityHeaders =
@@ -75,10 +84,14 @@ public final class PriorityRecordReader {
         EventContext.check(attributes, sources);
         settlePriority(attributes, priority);
         attributes.drop(KnownHeader.POSITION);
+        attributes.drop(KnownHeader.ROUTER_SOURCE);
         return new Accepted(attributes.toHeaders(), data, EventContext.expiryMillis(attributes));
     }
 
     private void checkSize(SourceRecord record, Header[] headers) {
+        if (headers.length > MAX_HEADERS)
+            throw new RejectedException(
+                    RejectReason.TOO_LARGE, headers.length + " headers: at most " + MAX_HEADERS);
         if (!RecordSize.isWithin(headers, record.value(), maxEventBytes))
             throw new RejectedException(
                     RejectReason.TOO_LARGE,

@@ -4,15 +4,17 @@ import static io.eventrouter.wire.RejectedException.badAttribute;
 
 import io.eventrouter.event.AttributeNames;
 import io.eventrouter.event.InvalidEventException;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The headers of one record, sorted by what they mean. Built once, then completed by the reader
@@ -156,7 +158,7 @@ final class RecordAttributes {
 
     /** Leaves a header out of the routed form. */
     void drop(KnownHeader kind) {
-        if (!has(kind)) return;
+        if (!known.containsKey(kind)) return;
         known.remove(kind);
         added.removeIf(header -> header.key().equals(kind.key()));
         for (int i = 0; i < headers.length; i++)

@@ -3,7 +3,13 @@ package io.eventrouter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SettingsWatchTest {
@@ -73,6 +75,16 @@ class SettingsWatchTest {
         look(5);
 
         assertThat(levels).containsExactly("high:1,low:1");
+    }
+
+    /** Else an editor that empties the file at that moment would bring the defaults into force. */
+    @Test
+    void loadsWhatItHasSeenWhateverTheFileSaysByThen() throws IOException {
+        write("");
+
+        Settings settings = origin.load("levels=high:2,low:1".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(settings.levels()).hasToString("high:2,low:1");
     }
 
     @Test

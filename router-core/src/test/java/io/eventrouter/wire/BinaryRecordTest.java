@@ -3,10 +3,15 @@ package io.eventrouter.wire;
 import static io.eventrouter.wire.Records.binary;
 import static io.eventrouter.wire.Records.bytes;
 import static io.eventrouter.wire.Records.texts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
+
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -313,5 +318,30 @@ class BinaryRecordTest {
 
         assertThat(rejected.reason()).isEqualTo(RejectReason.TOO_LARGE);
         assertThat(rejected.detail()).contains("key");
+    }
+
+    /** Kafka frames each header, which {@code event.max-bytes} does not count. */
+    @Test
+    void refusesSoManyHeadersThatTheRoutedTopicMightNotTakeThem() {
+        int maxEventBytes = 256 << 10;
+        var reader = new PriorityRecordReader(maxEventBytes);
+        var most = binary().key(new byte[PriorityRecordReader.MAX_KEY_BYTES]);
+        while (most.headerCount() < PriorityRecordReader.MAX_HEADERS)
+            most.header("h", new byte[200]);
+        var accepted = (Accepted) most.read(reader);
+        var oneMore = (Rejected) most.header("h", (byte[]) null).read(reader);
+
+        int kafkas =
+                AbstractRecords.estimateSizeInBytesUpperBound(
+                        RecordBatch.CURRENT_MAGIC_VALUE,
+                        CompressionType.NONE,
+                        new byte[PriorityRecordReader.MAX_KEY_BYTES],
+                        accepted.value(),
+                        accepted.headers().toArray());
+
+        long counted = RecordSize.of(accepted.headers().toArray(), accepted.value());
+        assertThat(kafkas - counted).isLessThan(16 << 10);
+        assertThat(oneMore.reason()).isEqualTo(RejectReason.TOO_LARGE);
+        assertThat(oneMore.detail()).isEqualTo("1001 headers: at most 1000");
     }
 }

@@ -8,11 +8,13 @@ import io.eventrouter.gateway.socket.AddressUnavailableException;
 import io.eventrouter.merge.streams.LaneInUseException;
 import io.eventrouter.topics.KafkaUnreachableException;
 import io.eventrouter.topics.TopicLayoutException;
-import java.io.PrintWriter;
-import java.time.Duration;
+
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.PrintWriter;
+import java.time.Duration;
 
 /**
  * The life of a process with a role: start, tell when ready, watch, stop on the signal or when a
@@ -33,7 +35,7 @@ final class Service {
     /** For this very process, which gets some time beyond the gateway's to stop in. */
     static Service ofThisProcess(Settings settings, PrintWriter out) {
         ConsoleLog.use(settings.log().level());
-        Duration patience = settings.gateway().drainTimeout().plus(STOP);
+        Duration patience = settings.gateway().drain().timeout().plus(STOP);
         return new Service(StopSignal.ofThisProcess(patience), out);
     }
 

@@ -39,7 +39,7 @@ final class Program {
         }
         if (process.exitValue() != 0)
             throw new AssertionError(
-                    command + " failed with " + process.exitValue() + ": " + read(err));
+                    command + " failed with " + process.exitValue() + ": " + read(out) + read(err));
         return read(out);
     }
 

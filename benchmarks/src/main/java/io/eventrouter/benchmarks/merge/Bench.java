@@ -7,11 +7,12 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.merge.variant.VariantArguments;
 import io.eventrouter.benchmarks.merge.variant.VariantMain;
 import io.eventrouter.benchmarks.process.BrokerMain;
-import io.eventrouter.benchmarks.process.ChildJvm;
+import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.OthersCpu;
 import io.eventrouter.benchmarks.process.Workplace;
 import io.eventrouter.config.LevelSettings;
 import io.eventrouter.topics.TopicNames;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Bench implements AutoCloseable {
 
     private final Plan plan;
     private final Workplace workplace;
-    private final ChildJvm broker;
+    private final ChildProcess broker;
     private final String bootstrap;
     private final Topics topics;
     private final EventLayout layout;
@@ -98,14 +99,14 @@ final class Bench implements AutoCloseable {
                         workplace.newPath("variant"));
         var options = new ArrayList<>(jvmOptions);
         options.add(DIE_OF_MEMORY);
-        ChildJvm child =
+        ChildProcess child =
                 workplace.start(variant.name(), options, VariantMain.class, arguments.toList());
         return new RunningVariant(
                 ready(child), topics, Topics.partitions(set.names().routed(), 0, routed));
     }
 
     /** Starts a process that floods the least urgent level once it is asked anything. */
-    ChildJvm flood(TopicSet set, long perSecond, long count) {
+    ChildProcess flood(TopicSet set, long perSecond, long count) {
         return workplace.start(
                 "flood",
                 FLOOD_JVM,
@@ -130,7 +131,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Returns it when it is ready, and ends it when it does not become so. */
-    private static ChildJvm ready(ChildJvm child) {
+    private static ChildProcess ready(ChildProcess child) {
         try {
             child.awaitReady(START_TIME);
             return child;

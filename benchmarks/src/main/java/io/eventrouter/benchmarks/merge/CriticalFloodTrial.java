@@ -1,17 +1,19 @@
 package io.eventrouter.benchmarks.merge;
 
-import io.eventrouter.benchmarks.merge.figure.Figure;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.load.RoutedLog;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.benchmarks.process.Deadline;
 import io.eventrouter.benchmarks.process.OthersCpu;
+
+import org.apache.kafka.common.TopicPartition;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the other levels get while critical is offered several times what can be routed, and each of
@@ -48,7 +50,7 @@ final class CriticalFloodTrial implements Trial {
     }
 
     @Override
-    public void run(Variant variant, int round, Figures into) {
+    public void run(Variant variant, int round, Figures<Variant> into) {
         Map<TopicPartition, Long> from;
         Map<TopicPartition, Long> to;
         double seconds;
@@ -62,12 +64,12 @@ final class CriticalFloodTrial implements Trial {
             to = running.routedEnds();
             seconds = (System.nanoTime() - start) / 1e9;
             others.processors()
-                    .ifPresent(p -> into.add(new Figure(Metric.OTHERS_CPU, variant, round, p)));
+                    .ifPresent(p -> into.add(new Figure<>(Metrics.OTHERS_CPU, variant, round, p)));
         }
         long[] before = count(Map.of(), from);
         long[] within = count(from, to);
         requireBacklog(before, within);
-        into.add(new Figure(Metric.CRITICAL_FLOOD_OFFERED, variant, round, offered));
+        into.add(new Figure<>(Metrics.CRITICAL_FLOOD_OFFERED, variant, round, offered));
         add(within, seconds, variant, round, into);
     }
 
@@ -90,20 +92,20 @@ final class CriticalFloodTrial implements Trial {
     }
 
     private static void add(
-            long[] within, double seconds, Variant variant, int round, Figures into) {
+            long[] within, double seconds, Variant variant, int round, Figures<Variant> into) {
         long all = Arrays.stream(within).sum();
         if (all == 0) throw new BenchmarkException("nothing was routed within the window");
         for (int rank = 0; rank < within.length; rank++)
             into.add(
-                    new Figure(
-                            Metric.criticalFlood(Plan.LANED.levels().get(rank).name()),
+                    new Figure<>(
+                            Metrics.criticalFlood(Plan.LANED.levels().get(rank).name()),
                             variant,
                             round,
                             within[rank] / seconds));
         long others = all - within[0];
-        into.add(new Figure(Metric.OTHERS_THROUGHPUT, variant, round, others / seconds));
-        into.add(new Figure(Metric.OTHERS_PART, variant, round, (double) others / all));
-        into.add(new Figure(Metric.OTHERS_LEAST, variant, round, leastForWeight(within, all)));
+        into.add(new Figure<>(Metrics.OTHERS_THROUGHPUT, variant, round, others / seconds));
+        into.add(new Figure<>(Metrics.OTHERS_PART, variant, round, (double) others / all));
+        into.add(new Figure<>(Metrics.OTHERS_LEAST, variant, round, leastForWeight(within, all)));
     }
 
     private static double leastForWeight(long[] within, long all) {

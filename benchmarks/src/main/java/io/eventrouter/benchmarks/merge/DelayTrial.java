@@ -1,13 +1,14 @@
 package io.eventrouter.benchmarks.merge;
 
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.figure.DelaySummary;
 import io.eventrouter.benchmarks.merge.figure.Delays;
-import io.eventrouter.benchmarks.merge.figure.Figure;
-import io.eventrouter.benchmarks.merge.figure.Figures;
 import io.eventrouter.benchmarks.merge.figure.Load;
-import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-import io.eventrouter.benchmarks.process.ChildJvm;
+import io.eventrouter.benchmarks.process.ChildProcess;
+
 import java.time.Duration;
 
 /**
@@ -50,7 +51,7 @@ final class DelayTrial implements Trial {
     }
 
     @Override
-    public void run(Variant variant, int round, Figures into) {
+    public void run(Variant variant, int round, Figures<Variant> into) {
         measureUnloaded(variant, round, into);
         measureFlooded(variant, round, into);
     }
@@ -61,7 +62,7 @@ final class DelayTrial implements Trial {
         bench.discard(flooded);
     }
 
-    private void measureUnloaded(Variant variant, int round, Figures into) {
+    private void measureUnloaded(Variant variant, int round, Figures<Variant> into) {
         trim(idle);
         try (var running = bench.start(variant, idle, Plan.LANED, plan.variantOptions());
                 var probe = new UrgentProbe(bench, idle, running, variant.laned())) {
@@ -70,7 +71,7 @@ final class DelayTrial implements Trial {
         }
     }
 
-    private void measureFlooded(Variant variant, int round, Figures into) {
+    private void measureFlooded(Variant variant, int round, Figures<Variant> into) {
         trim(flooded);
         try (var flood = liveFlood();
                 var running = bench.start(variant, flooded, Plan.LANED, plan.variantOptions());
@@ -81,15 +82,15 @@ final class DelayTrial implements Trial {
             long waiting = waiting(running);
             add(probe.delays(plan.warmUp()), Load.FLOODED, variant, round, into);
             into.add(
-                    new Figure(
-                            Metric.FLOOD_THROUGHPUT,
+                    new Figure<>(
+                            Metrics.FLOOD_THROUGHPUT,
                             variant,
                             round,
                             routed / (plan.window().toMillis() / 1e3)));
-            into.add(new Figure(Metric.FLOOD_WAITING, variant, round, waiting));
+            into.add(new Figure<>(Metrics.FLOOD_WAITING, variant, round, waiting));
             into.add(
-                    new Figure(
-                            Metric.FLOOD_OFFERED,
+                    new Figure<>(
+                            Metrics.FLOOD_OFFERED,
                             variant,
                             round,
                             (flooded.total() + live) / (capacity * plan.floodSeconds())));
@@ -107,7 +108,7 @@ final class DelayTrial implements Trial {
         }
     }
 
-    private ChildJvm liveFlood() {
+    private ChildProcess liveFlood() {
         long perSecond = (long) Math.max(1, plan.livePart() * capacity);
         // It ends with the window; this is the bound if nobody ends it.
         long most = (long) (perSecond * (plan.floodSeconds() + SLOWEST_START.toSeconds()));
@@ -126,15 +127,16 @@ final class DelayTrial implements Trial {
         return topics.get(topics.size() - 1);
     }
 
-    private void add(DelaySummary summary, Load load, Variant variant, int round, Figures into) {
+    private void add(
+            DelaySummary summary, Load load, Variant variant, int round, Figures<Variant> into) {
         for (double percentile : PERCENTILES)
             into.add(
-                    new Figure(
-                            Metric.delay(load, percentile),
+                    new Figure<>(
+                            Metrics.delay(load, percentile),
                             variant,
                             round,
                             summary.millis(percentile)));
-        into.add(new Figure(Metric.missing(load), variant, round, summary.missingPart()));
+        into.add(new Figure<>(Metrics.missing(load), variant, round, summary.missingPart()));
         delays.add(load, variant, summary);
     }
 }

@@ -1,10 +1,11 @@
 package io.eventrouter.benchmarks.merge;
 
-import io.eventrouter.benchmarks.merge.figure.Figure;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.Deadline;
+
 import java.time.Duration;
 
 /**
@@ -27,9 +28,9 @@ final class HeapTrial implements Trial {
     }
 
     @Override
-    public void run(Variant variant, int round, Figures into) {
-        into.add(new Figure(Metric.HEAP_SMALL, variant, round, mostLiveHeap(variant, small)));
-        into.add(new Figure(Metric.HEAP_LARGE, variant, round, mostLiveHeap(variant, large)));
+    public void run(Variant variant, int round, Figures<Variant> into) {
+        into.add(new Figure<>(Metrics.HEAP_SMALL, variant, round, mostLiveHeap(variant, small)));
+        into.add(new Figure<>(Metrics.HEAP_LARGE, variant, round, mostLiveHeap(variant, large)));
     }
 
     @Override

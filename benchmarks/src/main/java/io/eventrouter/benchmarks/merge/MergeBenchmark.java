@@ -1,13 +1,23 @@
 package io.eventrouter.benchmarks.merge;
 
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.RawFigures;
+import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.merge.figure.Charts;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.RawFigures;
 import io.eventrouter.benchmarks.merge.figure.ReportPage;
 import io.eventrouter.benchmarks.merge.figure.Run;
+import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.MachineFacts;
 import io.eventrouter.benchmarks.process.Workplace;
 import io.eventrouter.config.Level;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -18,12 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code benchmarks/merge.sh}. */
 @Command(
@@ -31,9 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Measures event-router's merge against its peers on one embedded broker, and writes a"
-                        + " page with tables and charts. Loopback only; all processes and files are gone"
-                        + " at the end.",
+                "Measures event-router's merge against its peers on one embedded broker, and writes"
+                    + " a page with tables and charts. Loopback only; all processes and files are"
+                    + " gone at the end.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was measured",
@@ -55,7 +59,7 @@ public final class MergeBenchmark implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         Instant began = Instant.now();
-        writeRaw(new Figures()); // before an hour of work: can it be written at all?
+        writeRaw(new Figures<>()); // before an hour of work: can it be written at all?
         Rounds rounds;
         try (var workplace = new Workplace(options.work());
                 var bench = new Bench(plan, workplace)) {
@@ -64,11 +68,12 @@ public final class MergeBenchmark implements Callable<Integer> {
         }
         var run =
                 new Run(
-                        began,
-                        Duration.between(began, Instant.now()),
-                        command(),
-                        options.revision(),
-                        MachineFacts.ofThisMachine(),
+                        new RunFacts(
+                                began,
+                                Duration.between(began, Instant.now()),
+                                command(),
+                                options.revision(),
+                                MachineFacts.ofThisMachine()),
                         plan.described(),
                         rounds.figures(),
                         rounds.problems());
@@ -91,7 +96,7 @@ public final class MergeBenchmark implements Callable<Integer> {
         return ("benchmarks/merge.sh " + String.join(" ", words)).trim();
     }
 
-    private void writeRaw(Figures figures) {
+    private void writeRaw(Figures<Variant> figures) {
         try {
             Files.createDirectories(options.out());
             Files.writeString(options.out().resolve(RAW), RawFigures.csv(figures));

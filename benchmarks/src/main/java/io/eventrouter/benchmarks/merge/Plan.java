@@ -3,6 +3,7 @@ package io.eventrouter.benchmarks.merge;
 import io.eventrouter.benchmarks.merge.load.EventLayout;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.config.LevelSettings;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.OptionalDouble;
  * @param mostEvents a flood is cut to this number of events
  * @param shareWindow events over which shares are judged
  * @param heapBacklogs the small and the large one
- * @param allPairs whether every variant is measured in every way; if not, shares and critical flood
- *     only of those that know weights, and the heap only of event-router
+ * @param allPairs whether shares and critical flood are measured of every variant; if not, only of
+ *     those that know weights. The heap is always that of event-router alone: nothing is asked of
+ *     the peers'
  * @param variantOptions JVM options of every variant
  * @param heapOptions the same where the heap is measured
  * @param capacity events a second that a flood refers to; empty to take the measured one
@@ -83,10 +85,10 @@ record Plan(
 
     /** Those of which that is measured. */
     List<Variant> variants(Measure measure) {
-        if (allPairs) return variants;
         return switch (measure) {
             case THROUGHPUT, DELAY -> variants;
-            case SHARES, CRITICAL_FLOOD -> variants.stream().filter(Variant::weighted).toList();
+            case SHARES, CRITICAL_FLOOD ->
+                    variants.stream().filter(v -> allPairs || v.weighted()).toList();
             case HEAP -> variants.stream().filter(Variant::laned).toList();
         };
     }

@@ -1,18 +1,20 @@
 package io.eventrouter.benchmarks.merge;
 
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.Spread;
 import io.eventrouter.benchmarks.merge.figure.Delays;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.Metric;
-import io.eventrouter.benchmarks.merge.figure.Spread;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
+
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Goes through a plan: for each kind of measurement all variants in turn, round after round. One
@@ -22,24 +24,24 @@ import org.slf4j.LoggerFactory;
 final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    private final Figures figures = new Figures();
+    private final Figures<Variant> figures = new Figures<>();
     private final Delays delays = new Delays();
     private final List<String> problems = new ArrayList<>();
     private final Bench bench;
     private final Plan plan;
-    private final Consumer<Figures> keeper;
+    private final Consumer<Figures<Variant>> keeper;
 
     /**
      * @param keeper gets all figures so far after each measurement, so that a run that is ended
      *     early has not been for nothing
      */
-    Rounds(Bench bench, Consumer<Figures> keeper) {
+    Rounds(Bench bench, Consumer<Figures<Variant>> keeper) {
         this.bench = bench;
         this.keeper = keeper;
         this.plan = bench.plan();
     }
 
-    Figures figures() {
+    Figures<Variant> figures() {
         return figures;
     }
 
@@ -103,7 +105,7 @@ final class Rounds {
     private double capacity() {
         if (plan.capacity().isPresent()) return plan.capacity().getAsDouble();
         return plan.variants().stream()
-                .map(v -> figures.spread(Metric.THROUGHPUT, v))
+                .map(v -> figures.spread(Metrics.THROUGHPUT, v))
                 .flatMap(Optional::stream)
                 .mapToDouble(Spread::median)
                 .max()

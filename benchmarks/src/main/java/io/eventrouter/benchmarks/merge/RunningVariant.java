@@ -1,21 +1,23 @@
 package io.eventrouter.benchmarks.merge;
 
-import io.eventrouter.benchmarks.process.ChildJvm;
+import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.Deadline;
+
+import org.apache.kafka.common.TopicPartition;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /** A variant at work, and what it has routed so far. Confined to the measuring thread. */
 final class RunningVariant implements AutoCloseable {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
 
-    private final ChildJvm child;
+    private final ChildProcess child;
     private final Topics topics;
     private final List<TopicPartition> routed;
 
-    RunningVariant(ChildJvm child, Topics topics, List<TopicPartition> routed) {
+    RunningVariant(ChildProcess child, Topics topics, List<TopicPartition> routed) {
         this.child = child;
         this.topics = topics;
         this.routed = routed;

@@ -1,14 +1,17 @@
 package io.eventrouter.benchmarks.merge;
 
-import io.eventrouter.benchmarks.merge.figure.Figure;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.figure.ShareWindows;
 import io.eventrouter.benchmarks.merge.load.RoutedLog;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.config.Level;
 import io.eventrouter.config.LevelSettings;
+
+import org.apache.kafka.common.TopicPartition;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What each level gets of a backlog, in the order of each routed partition: over every window, and
@@ -39,16 +41,17 @@ final class ShareTrial implements Trial {
     }
 
     @Override
-    public void run(Variant variant, int round, Figures into) {
+    public void run(Variant variant, int round, Figures<Variant> into) {
         List<ShareWindows> all = route(variant, Plan.WEIGHTED);
         worst(all, ShareWindows::worst)
-                .ifPresent(w -> into.add(new Figure(Metric.SHARE_ERROR, variant, round, w * 100)));
+                .ifPresent(
+                        w -> into.add(new Figure<>(Metrics.SHARE_ERROR, variant, round, w * 100)));
         worst(all, ShareWindows::worstRelative)
                 .ifPresent(
                         w ->
                                 into.add(
-                                        new Figure(
-                                                Metric.SHARE_RELATIVE_ERROR,
+                                        new Figure<>(
+                                                Metrics.SHARE_RELATIVE_ERROR,
                                                 variant,
                                                 round,
                                                 w * 100)));
@@ -61,14 +64,14 @@ final class ShareTrial implements Trial {
         bench.discard(set);
     }
 
-    private void addSharedLane(Variant variant, int round, Figures into) {
+    private void addSharedLane(Variant variant, int round, Figures<Variant> into) {
         List<ShareWindows> shared = route(variant, Plan.LANED);
         worst(shared, ShareWindows::worst)
                 .ifPresent(
                         w ->
                                 into.add(
-                                        new Figure(
-                                                Metric.LANED_SHARE_ERROR,
+                                        new Figure<>(
+                                                Metrics.LANED_SHARE_ERROR,
                                                 variant,
                                                 round,
                                                 w * 100)));
@@ -76,8 +79,8 @@ final class ShareTrial implements Trial {
                 .ifPresent(
                         w ->
                                 into.add(
-                                        new Figure(
-                                                Metric.LANED_SHARE_RELATIVE_ERROR,
+                                        new Figure<>(
+                                                Metrics.LANED_SHARE_RELATIVE_ERROR,
                                                 variant,
                                                 round,
                                                 w * 100)));
@@ -122,7 +125,8 @@ final class ShareTrial implements Trial {
         return new ShareWindows(weights, backlog, bench.plan().shareWindow());
     }
 
-    private void addShares(List<ShareWindows> windows, Variant variant, int round, Figures into) {
+    private void addShares(
+            List<ShareWindows> windows, Variant variant, int round, Figures<Variant> into) {
         long[] counts = new long[Plan.levels()];
         for (ShareWindows partition : windows)
             for (int rank = 0; rank < counts.length; rank++)
@@ -131,7 +135,9 @@ final class ShareTrial implements Trial {
         if (sum == 0) throw new BenchmarkException("nothing was routed");
         for (int rank = 0; rank < counts.length; rank++) {
             String level = Plan.WEIGHTED.levels().get(rank).name();
-            into.add(new Figure(Metric.share(level), variant, round, (double) counts[rank] / sum));
+            into.add(
+                    new Figure<>(
+                            Metrics.share(level), variant, round, (double) counts[rank] / sum));
         }
     }
 

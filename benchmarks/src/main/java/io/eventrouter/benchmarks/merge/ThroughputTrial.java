@@ -1,10 +1,11 @@
 package io.eventrouter.benchmarks.merge;
 
-import io.eventrouter.benchmarks.merge.figure.Figure;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.OthersCpu;
+
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ final class ThroughputTrial implements Trial {
     }
 
     @Override
-    public void run(Variant variant, int round, Figures into) {
+    public void run(Variant variant, int round, Figures<Variant> into) {
         var time = Duration.ofSeconds(60 + set.total() / SLOWEST_PER_SECOND);
         try (var running = bench.start(variant, set, Plan.LANED, bench.plan().variantOptions())) {
             running.awaitRouted(set.total() / WARM_UP_FRACTION, time);
@@ -33,23 +34,23 @@ final class ThroughputTrial implements Trial {
             running.awaitRouted(set.total(), time);
             Sample last = Sample.of(running, bench);
             others.processors()
-                    .ifPresent(p -> into.add(new Figure(Metric.OTHERS_CPU, variant, round, p)));
+                    .ifPresent(p -> into.add(new Figure<>(Metrics.OTHERS_CPU, variant, round, p)));
             double events = last.events - first.events;
             into.add(
-                    new Figure(
-                            Metric.THROUGHPUT,
+                    new Figure<>(
+                            Metrics.THROUGHPUT,
                             variant,
                             round,
                             events / ((last.nanos - first.nanos) / 1e9)));
             into.add(
-                    new Figure(
-                            Metric.CPU_EFFICIENCY,
+                    new Figure<>(
+                            Metrics.CPU_EFFICIENCY,
                             variant,
                             round,
                             events / seconds(last.cpu.minus(first.cpu))));
             into.add(
-                    new Figure(
-                            Metric.BROKER_CPU,
+                    new Figure<>(
+                            Metrics.BROKER_CPU,
                             variant,
                             round,
                             seconds(last.brokerCpu.minus(first.brokerCpu)) * 1e6 / events));

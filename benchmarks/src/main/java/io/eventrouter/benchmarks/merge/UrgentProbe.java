@@ -1,9 +1,9 @@
 package io.eventrouter.benchmarks.merge;
 
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.figure.DelaySummary;
-import io.eventrouter.benchmarks.merge.figure.Figure;
-import io.eventrouter.benchmarks.merge.figure.Figures;
-import io.eventrouter.benchmarks.merge.figure.Metric;
+import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.load.Arrivals;
 import io.eventrouter.benchmarks.merge.load.RoutedReader;
 import io.eventrouter.benchmarks.merge.load.UrgentPublisher;
@@ -11,10 +11,12 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.benchmarks.process.Deadline;
 import io.eventrouter.benchmarks.process.OthersCpu;
+
+import org.apache.kafka.common.TopicPartition;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Publishes urgent events and reads them from the routed topic, with a reader for each lane as a
@@ -63,7 +65,7 @@ final class UrgentProbe implements AutoCloseable {
      *
      * @return events of all levels that were routed within the window
      */
-    long run(Variant variant, int round, Figures into) {
+    long run(Variant variant, int round, Figures<Variant> into) {
         publisher.start();
         Deadline.in(START_TIME).await("the first routed event", () -> running.routedEvents() > 0);
         Deadline.in(plan.warmUp()).await();
@@ -74,7 +76,7 @@ final class UrgentProbe implements AutoCloseable {
         end = publisher.nextNumber();
         long after = running.routedEvents();
         others.processors()
-                .ifPresent(p -> into.add(new Figure(Metric.OTHERS_CPU, variant, round, p)));
+                .ifPresent(p -> into.add(new Figure<>(Metrics.OTHERS_CPU, variant, round, p)));
         publisher.endBefore(end);
         return after - before;
     }

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
- * The child's end of {@link ChildJvm}: commands come as lines of standard input, each answered by a
- * line "{@value #MARK}command reply" on standard output; the end of the input is the end of the
- * work. Stateless.
+ * The child's end of {@link ChildProcess}: commands come as lines of standard input, each answered
+ * by a line "{@value #MARK}command reply" on standard output; the end of the input is the end of
+ * the work. Stateless.
  */
 public final class ParentLink {
     static final String MARK = "@";
@@ -24,7 +24,7 @@ public final class ParentLink {
     /**
      * Reports ready, then answers commands until the parent ends the input, or ends itself.
      *
-     * @param readyWith what the parent gets from {@link ChildJvm#awaitReady}
+     * @param readyWith what the parent gets from {@link ChildProcess#awaitReady}
      * @param answer from a command to its one-line reply
      */
     public static void serve(String readyWith, UnaryOperator<String> answer) {

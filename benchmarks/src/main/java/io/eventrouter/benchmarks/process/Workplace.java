@@ -1,5 +1,7 @@
 package io.eventrouter.benchmarks.process;
 
+import org.apache.kafka.common.utils.Utils;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -11,17 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.utils.Utils;
 
 /**
- * A temporary directory and the child JVMs that work in it, started with this one's Java and class
- * path. When it is closed, or this process is told to stop, the children end and the directory
- * goes.
+ * A temporary directory and the children that work in it; JVMs are started with this one's Java and
+ * class path. When it is closed, or this process is told to stop, the children end and the
+ * directory goes.
  *
  * <p>Thread-safe: the shutdown hook reads a concurrent set.
  */
 public final class Workplace implements AutoCloseable {
-    private final Set<ChildJvm> running = ConcurrentHashMap.newKeySet();
+    private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger started = new AtomicInteger();
     private final Thread hook = new Thread(this::abandon, "abandon-workplace");
     private final Path directory;
@@ -49,7 +50,8 @@ public final class Workplace implements AutoCloseable {
      *
      * @param name for messages and the log file
      */
-    public ChildJvm start(String name, List<String> jvmOptions, Class<?> main, List<String> args) {
+    public ChildProcess start(
+            String name, List<String> jvmOptions, Class<?> main, List<String> args) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(jvmOptions);
@@ -58,7 +60,16 @@ public final class Workplace implements AutoCloseable {
         command.add(ManagementFactory.getRuntimeMXBean().getClassPath());
         command.add(main.getName());
         command.addAll(args);
-        var child = new ChildJvm(name, newPath(name + ".log"), command, running::remove);
+        return start(name, command);
+    }
+
+    /**
+     * Starts a command that speaks {@link ParentLink}.
+     *
+     * @param name for messages and the log file
+     */
+    public ChildProcess start(String name, List<String> command) {
+        var child = new ChildProcess(name, newPath(name + ".log"), command, running::remove);
         running.add(child);
         return child;
     }
@@ -66,12 +77,12 @@ public final class Workplace implements AutoCloseable {
     /** User and system time of this process and all children that run. */
     public Duration cpu() {
         Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return running.stream().map(ChildJvm::cpu).reduce(own, Duration::plus);
+        return running.stream().map(ChildProcess::cpu).reduce(own, Duration::plus);
     }
 
     @Override
     public void close() {
-        List.copyOf(running).forEach(ChildJvm::close);
+        List.copyOf(running).forEach(ChildProcess::close);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -81,8 +92,8 @@ public final class Workplace implements AutoCloseable {
     }
 
     private void abandon() {
-        running.forEach(ChildJvm::kill);
-        running.forEach(ChildJvm::awaitEnd);
+        running.forEach(ChildProcess::kill);
+        running.forEach(ChildProcess::awaitEnd);
         deleteDirectory();
     }
 

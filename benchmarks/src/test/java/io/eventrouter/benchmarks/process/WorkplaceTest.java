@@ -3,12 +3,13 @@ package io.eventrouter.benchmarks.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 @Timeout(180)
 class WorkplaceTest {
@@ -66,7 +67,7 @@ class WorkplaceTest {
         }
     }
 
-    private static ChildJvm startEcho(Workplace workplace) {
+    private static ChildProcess startEcho(Workplace workplace) {
         return workplace.start("echo", List.of(), EchoMain.class, List.of("arguments"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * How long to wait after failures: 100 ms, then twice as long each time, up to 5 s; nothing after a
  * success. Confined to the thread that retries.
  */
-final class Backoff {
+public final class Backoff {
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -15,21 +15,21 @@ final class Backoff {
     private long delayNanos;
     private long startedNanos;
 
-    Backoff(LongSupplier nanoClock) {
+    public Backoff(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
-    void failed() {
+    public void failed() {
         delayNanos = delayNanos == 0 ? FIRST_NANOS : Math.min(delayNanos * 2, LONGEST_NANOS);
         startedNanos = nanoClock.getAsLong();
     }
 
-    void succeeded() {
+    public void succeeded() {
         delayNanos = 0;
     }
 
     /** How much of the wait is left; 0 or less for none. */
-    long remainingNanos() {
+    public long remainingNanos() {
         return delayNanos == 0 ? 0 : delayNanos - (nanoClock.getAsLong() - startedNanos);
     }
 }

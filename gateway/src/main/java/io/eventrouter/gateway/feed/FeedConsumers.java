@@ -2,11 +2,13 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.topics.Lane;
-import java.util.Properties;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.util.Properties;
 
 /** Makes the consumers of the feeds. Stateless. */
 public final class FeedConsumers {
@@ -44,6 +46,14 @@ public final class FeedConsumers {
     public static Consumer<byte[], byte[]> create(KafkaSettings kafka, Lane lane) {
         return new KafkaConsumer<>(
                 properties(kafka, lane), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** One that reads what lies back; it is in no group either. */
+    public static Consumer<byte[], byte[]> createForReplay(KafkaSettings kafka) {
+        Properties properties = properties(kafka, Lane.EXPRESS);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "event-router-gateway-replay");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     static Properties properties(KafkaSettings kafka, Lane lane) {

@@ -2,12 +2,14 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * What has been read and not yet dispatched. Each worker has a {@link Reader} and sees every event,
@@ -54,16 +56,18 @@ public final class LookAhead {
         return budgets.get(lane).used();
     }
 
-    boolean isFull(Lane lane) {
+    /** Whether the lane has read ahead as far as it may. */
+    public boolean isFull(Lane lane) {
         return budgets.get(lane).isFull();
     }
 
-    boolean hasRoomAgain(Lane lane) {
+    /** Whether a lane that was full may read on. */
+    public boolean hasRoomAgain(Lane lane) {
         return budgets.get(lane).hasRoomAgain();
     }
 
-    /** Hands an event to all workers. */
-    void add(Lane lane, RoutedRecord record) {
+    /** Hands an event to all workers; one thread a lane, the events of a partition in order. */
+    public void add(Lane lane, RoutedRecord record) {
         LaneBudget budget = budgets.get(lane);
         int bytes = sizeOf(record.record());
         var event = new RoutedEvent(record, budget, bytes, readers.size());
@@ -80,7 +84,7 @@ public final class LookAhead {
      * Reads every header: one that was not read refers to the whole response that it came in, and
      * would keep it in memory uncounted.
      */
-    private static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
+    static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
         int bytes = FIXED_BYTES;
         bytes += Math.max(0, record.serializedKeySize());
         bytes += Math.max(0, record.serializedValueSize());

@@ -18,19 +18,12 @@ public final class PositionTracker {
     /** Per partition: one more than the last offset that has arrived. */
     private final long[] arrived;
 
-    /**
-     * Per partition: one more than the highest offset that was dispatched or was jumped over; no
-     * session is sent what lies before and does not wait.
-     */
-    private final long[] dispatched;
-
     /** Per partition and level: what has arrived and waits; null until the first. */
     private final LongFifo[] waiting;
 
     PositionTracker(long[] startOffsets, int levels) {
         this.levels = levels;
         arrived = startOffsets.clone();
-        dispatched = startOffsets.clone();
         waiting = new LongFifo[startOffsets.length * levels];
     }
 
@@ -44,23 +37,34 @@ public final class PositionTracker {
     /** The first of those that wait in its partition and level was dispatched. */
     void dispatched(Position position, int rank) {
         waiting[position.partition() * levels + rank].removeFirst();
-        long next = position.offset() + 1;
-        int partition = position.partition();
-        dispatched[partition] = Math.max(dispatched[partition], next);
     }
 
     /**
-     * What was jumped over will never come: to a cursor it is as if it had been dispatched. What
-     * waits of a lost tail is forgotten: it will not be {@link #dispatched}. A cursor into the lost
-     * tail cannot be told from a later one, and so none continues until the log is past it again.
+     * What was jumped over will never come. What waits of a lost tail is forgotten: it will not be
+     * {@link #dispatched}.
      */
     void jumped(OffsetJump jump) {
         int partition = jump.partition();
         arrived[partition] = jump.to();
-        long unsafe = jump.isBackwards() ? jump.from() + 1 : jump.to();
-        dispatched[partition] = Math.max(dispatched[partition], unsafe);
         for (int slot = partition * levels; slot < (partition + 1) * levels; slot++)
             if (waiting[slot] != null) waiting[slot].removeLastFrom(jump.to());
+    }
+
+    /** How many partitions there are, of both lanes. */
+    public int partitions() {
+        return arrived.length;
+    }
+
+    /** One more than the last offset of that partition that has arrived. */
+    public long arrived(int partition) {
+        return arrived[partition];
+    }
+
+    /** Whether nothing before those offsets waits or is still to arrive. */
+    public boolean isPast(long[] offsets) {
+        for (int partition = 0; partition < offsets.length; partition++)
+            if (lowestWaiting(partition) < offsets[partition]) return false;
+        return true;
     }
 
     /**
@@ -75,19 +79,6 @@ public final class PositionTracker {
         for (int partition = 0; partition < next.length; partition++)
             next[partition] = lowestWaiting(partition);
         return next;
-    }
-
-    /**
-     * Whether a session that has seen all before those offsets, and is sent all that is dispatched
-     * from now on, misses nothing.
-     *
-     * @param next per partition, the offset that the session would continue at
-     */
-    public boolean nothingDispatchedSince(long[] next) {
-        if (next.length != dispatched.length) return false;
-        for (int partition = 0; partition < next.length; partition++)
-            if (dispatched[partition] > next[partition]) return false;
-        return true;
     }
 
     private long lowestWaiting(int partition) {

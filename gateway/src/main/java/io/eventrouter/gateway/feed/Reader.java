@@ -1,11 +1,13 @@
 package io.eventrouter.gateway.feed;
 
 import io.eventrouter.event.Position;
+
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Queue;
-import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * One worker's view of the look-ahead. Events arrive in one queue from both feeds; the worker sorts
@@ -25,10 +27,16 @@ public final class Reader {
     private final PositionTracker positions;
     private final Queue<OffsetJump> jumps = new ArrayDeque<>();
     private final Wakeup wakeup = new Wakeup();
+    private ArrivalLog log = new Unlogged();
 
     Reader(LevelQueues<RoutedEvent> waiting, PositionTracker positions) {
         this.waiting = waiting;
         this.positions = positions;
+    }
+
+    /** Tells that log of all that arrives from now on; before the first event. */
+    public void keepIn(ArrivalLog newLog) {
+        log = newLog;
     }
 
     void add(Arrival arrival) {
@@ -82,12 +90,14 @@ public final class Reader {
     private void sort(RoutedEvent event) {
         positions.arrived(event.record().position(), event.rank());
         waiting.add(event.rank(), event);
+        log.arrived(event);
     }
 
     private void jump(OffsetJump jump) {
         positions.jumped(jump);
         if (jump.isBackwards()) dropLostTail(jump);
         jumps.add(jump);
+        log.jumped(jump);
     }
 
     /** Clients drop repeats by position: these events would hide those that come in their place. */
@@ -100,6 +110,18 @@ public final class Reader {
                     position.partition() == jump.partition() && position.offset() >= jump.to();
             if (lost) event.release();
             else waiting.add(event.rank(), event);
+        }
+    }
+
+    private static final class Unlogged implements ArrivalLog {
+        @Override
+        public void arrived(RoutedEvent event) {
+            // nobody resumes
+        }
+
+        @Override
+        public void jumped(OffsetJump jump) {
+            // nobody resumes
         }
     }
 }

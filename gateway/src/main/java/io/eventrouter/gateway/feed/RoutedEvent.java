@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.feed;
 
 import io.eventrouter.wire.RoutedRecord;
+
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,11 @@ public final class RoutedEvent implements Arrival {
     private final AtomicInteger waitingWorkers;
     private volatile ByteBuffer json;
 
+    /** One that was read for a replay: it takes no room in the look-ahead, and is not released. */
+    public static RoutedEvent replayed(RoutedRecord record) {
+        return new RoutedEvent(record, null, LookAhead.sizeOf(record.record()), 0);
+    }
+
     RoutedEvent(RoutedRecord record, LaneBudget budget, int bytes, int workers) {
         this.record = record;
         this.budget = budget;
@@ -27,6 +33,11 @@ public final class RoutedEvent implements Arrival {
 
     public RoutedRecord record() {
         return record;
+    }
+
+    /** What it takes in memory while it is kept, about: the record, and as much once encoded. */
+    public int keptBytes() {
+        return 2 * bytes;
     }
 
     /** The rank of its level. */

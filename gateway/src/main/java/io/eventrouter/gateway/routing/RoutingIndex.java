@@ -2,6 +2,8 @@ package io.eventrouter.gateway.routing;
 
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,18 +67,20 @@ public final class RoutingIndex<R extends Recipient> {
      * Visits every recipient of an event once.
      *
      * @param rank the rank of its level
+     * @param position its place, for subscriptions that are held back up to one
      * @return how many were visited
      */
-    public int forEachRecipient(Channel channel, int rank, Consumer<R> visitor) {
+    public int forEachRecipient(Channel channel, int rank, Position position, Consumer<R> visitor) {
         if (wildcards.isEmpty()) {
             SubscriberSet<R> only = exact.get(channel.name());
-            return only == null ? 0 : only.visit(rank, visitor);
+            return only == null ? 0 : only.visit(rank, position, visitor);
         }
         List<SubscriberSet<R>> sets = setsOf(channel.name());
-        if (sets.size() == 1) return sets.get(0).visit(rank, visitor);
+        if (sets.size() == 1) return sets.get(0).visit(rank, position, visitor);
         int visited = 0;
         long visit = ++visits;
-        for (SubscriberSet<R> set : sets) visited += set.visitUnclaimed(rank, visit, visitor);
+        for (SubscriberSet<R> set : sets)
+            visited += set.visitUnclaimed(rank, position, visit, visitor);
         return visited;
     }
 

@@ -1,6 +1,8 @@
 package io.eventrouter.gateway.routing;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,11 +40,11 @@ final class SubscriberSet<R extends Recipient> {
     }
 
     /** Visits all that admit the rank, and returns how many. */
-    int visit(int rank, Consumer<R> visitor) {
+    int visit(int rank, Position position, Consumer<R> visitor) {
         int visited = 0;
         for (int i = 0; i < members.size(); i++) {
             Subscription<R> member = members.get(i);
-            if (!member.admits(rank)) continue;
+            if (!member.admits(rank, position)) continue;
             visitor.accept(member.recipient());
             visited++;
         }
@@ -50,11 +52,11 @@ final class SubscriberSet<R extends Recipient> {
     }
 
     /** As {@link #visit}, leaving out those that this visit has claimed already. */
-    int visitUnclaimed(int rank, long visit, Consumer<R> visitor) {
+    int visitUnclaimed(int rank, Position position, long visit, Consumer<R> visitor) {
         int visited = 0;
         for (int i = 0; i < members.size(); i++) {
             Subscription<R> member = members.get(i);
-            if (!member.admits(rank) || !member.recipient().claim(visit)) continue;
+            if (!member.admits(rank, position) || !member.recipient().claim(visit)) continue;
             visitor.accept(member.recipient());
             visited++;
         }

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.routing;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 
 /**
  * One recipient's wish for the events of one pattern, down to a level. The handle by which it is
@@ -9,6 +10,7 @@ import io.eventrouter.event.ChannelPattern;
 public final class Subscription<R extends Recipient> {
     private final R recipient;
     private int leastRank;
+    private Gate gate;
     private SubscriberSet<R> set;
     private int place;
 
@@ -27,12 +29,27 @@ public final class Subscription<R extends Recipient> {
         leastRank = rank;
     }
 
+    /** Admits no more than the gate does, until it is taken away. */
+    public void holdBack(Gate newGate) {
+        gate = newGate;
+    }
+
+    /** Takes that gate away, if it is the present one. */
+    public void open(Gate former) {
+        if (gate == former) gate = null;
+    }
+
     R recipient() {
         return recipient;
     }
 
-    boolean admits(int rank) {
+    /** Whether an event of that level is wanted, wherever it is. */
+    public boolean wants(int rank) {
         return rank <= leastRank;
+    }
+
+    boolean admits(int rank, Position position) {
+        return rank <= leastRank && (gate == null || gate.admits(position));
     }
 
     SubscriberSet<R> set() {

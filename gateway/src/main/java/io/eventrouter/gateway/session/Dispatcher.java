@@ -1,9 +1,11 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
-import java.util.function.Consumer;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.function.Consumer;
 
 /**
  * Offers an event to the sessions of one worker that want it. What one session does with it does
@@ -24,7 +26,13 @@ final class Dispatcher {
     /** Returns how many sessions it was offered to. */
     int dispatch(RoutedEvent next) {
         event = next;
-        int offers = shard.index().forEachRecipient(next.record().channel(), next.rank(), offer);
+        int offers =
+                shard.index()
+                        .forEachRecipient(
+                                next.record().channel(),
+                                next.rank(),
+                                next.record().position(),
+                                offer);
         event = null;
         delivery = null;
         shard.removeThoseOver();

@@ -5,10 +5,14 @@ import io.eventrouter.gateway.resume.Cursor;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorReading;
 
+import java.util.Arrays;
+
 /** Where one worker is in the routed topic, in the form that clients hold. Confined to it. */
 final class LivePosition {
     private final CursorCodec codec;
     private final PositionTracker positions;
+    private long[] last = {};
+    private String lastText = "";
 
     LivePosition(CursorCodec codec, PositionTracker positions) {
         this.codec = codec;
@@ -17,15 +21,28 @@ final class LivePosition {
 
     /** A cursor at or before every event that has not been dispatched yet. */
     String cursor() {
-        return codec.encode(new Cursor(positions.resumeFrom()));
+        long[] now = positions.resumeFrom();
+        if (!Arrays.equals(now, last)) {
+            lastText = text(now);
+            last = now;
+        }
+        return lastText;
     }
 
-    /**
-     * Whether a client with that cursor misses nothing when it is sent what is dispatched from now
-     * on. Without a replay that holds only while nothing after the cursor has been dispatched.
-     */
-    boolean continues(String cursor) {
+    /** By partition, the lowest offset that has not been dispatched; a new array. */
+    long[] next() {
+        return positions.resumeFrom();
+    }
+
+    /** Those offsets as a cursor. */
+    String text(long[] next) {
+        return codec.encode(new Cursor(next));
+    }
+
+    /** The offsets of a client's cursor, by partition; null when it is none of ours. */
+    long[] read(String cursor) {
         return codec.decode(cursor) instanceof CursorReading.Valid valid
-                && positions.nothingDispatchedSince(valid.cursor().next());
+                ? valid.cursor().next()
+                : null;
     }
 }

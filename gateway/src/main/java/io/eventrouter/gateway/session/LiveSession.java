@@ -1,12 +1,13 @@
 package io.eventrouter.gateway.session;
 
-import io.eventrouter.event.ChannelPattern;
-import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.feed.OffsetJump;
+import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
 
 /**
  * One client's session.
@@ -36,14 +37,14 @@ final class LiveSession implements Recipient {
     private final FrameSink sink;
     private final boolean takesMessages;
     private final Shard shard;
-    private final PendingWrite write;
-    private final SubscriptionSet subscriptions;
+    private final OutgoingWrite write;
+    private final Subscriptions subscriptions;
     private State state = State.OPEN;
     private CloseReason closing;
     private long closingSinceNanos;
-    private long lastProgress;
     private SessionQueue queue;
-    private List<Outbound> inFlight = List.of();
+    private String lastCursor;
+    private boolean checkpointIsDue;
     private boolean hasTurn;
     private boolean hasUrgentTurn;
     private long lastVisit;
@@ -57,8 +58,8 @@ final class LiveSession implements Recipient {
         this.sink = sink;
         this.takesMessages = takesMessages;
         this.shard = shard;
-        write = new PendingWrite(this, mailbox);
-        subscriptions = new SubscriptionSet(shard.index());
+        write = new OutgoingWrite(this, sink, shard, mailbox);
+        subscriptions = new Subscriptions(this, shard);
     }
 
     String id() {
@@ -67,30 +68,23 @@ final class LiveSession implements Recipient {
 
     void open() {
         shard.add(this);
-        if (takesMessages) send(shard.terms().welcome(id, shard.position().cursor()));
+        if (!takesMessages) return;
+        lastCursor = shard.position().cursor();
+        send(shard.terms().welcome(id, lastCursor));
+        shard.checkpoints().opened(this);
     }
 
-    void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
-        if (state != State.OPEN) return;
-        int leastRank = minPriority == null ? shard.terms().leastRank() : minPriority.rank();
-        int most = shard.terms().maxSubscriptions();
-        if (!subscriptions.put(pattern, this, leastRank, most)) {
-            refuse(ErrorCode.LIMIT, most + " subscriptions are allowed", ref);
-            return;
-        }
-        Boolean recovered = cursor == null ? null : shard.position().continues(cursor);
-        send(new ServerMessage.Subscribed(pattern.text(), recovered, ref));
+    /** The commands about its subscriptions; they do nothing once it is not open. */
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
-    void unsubscribe(ChannelPattern pattern, String ref) {
-        if (state != State.OPEN) return;
-        if (subscriptions.remove(pattern))
-            send(new ServerMessage.Unsubscribed(pattern.text(), ref));
-        else refuse(ErrorCode.NOT_SUBSCRIBED, "there is no subscription to " + pattern, ref);
+    boolean isOver() {
+        return state == State.OVER;
     }
 
-    private void refuse(ErrorCode code, String message, String ref) {
-        send(new ServerMessage.Refused(code, message, ref));
+    boolean isOpen() {
+        return state == State.OPEN;
     }
 
     void send(ServerMessage message) {
@@ -109,7 +103,12 @@ final class LiveSession implements Recipient {
             return;
         }
         if (state != State.OPEN || subscriptions.isEmpty() || jump.lost() == 0) return;
-        if (takesMessages) send(ServerMessage.Gap.byRetention(jump.lost()));
+        missed(jump.lost());
+    }
+
+    /** So many events at most, of any channel, were gone before they could be read. */
+    void missed(long events) {
+        if (takesMessages) send(ServerMessage.Gap.byRetention(events));
         else cut(CloseReason.INTERNAL);
     }
 
@@ -122,6 +121,54 @@ final class LiveSession implements Recipient {
         Offer offer = add(delivery);
         if (offer == Offer.QUEUED) takeTurn(shard.terms().order().isExpress(delivery.rank()));
         return offer;
+    }
+
+    /** Takes an event that was read again; returns false, and takes nothing, without room. */
+    boolean takeReplayed(RoutedEvent event) {
+        if (state != State.OPEN) return false;
+        var delivery = new Delivery(event);
+        if (delivery.isExpired(shard.clock().millis())) {
+            shard.meters().dropped(delivery.rank(), DropReason.EXPIRED);
+            return true;
+        }
+        try {
+            if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
+            queue().add(delivery);
+        } catch (RuntimeException e) {
+            if (delivery.isEncoded()) throw e;
+            shard.meters().dropped(delivery.rank(), DropReason.UNENCODABLE);
+        }
+        return true;
+    }
+
+    /** There may be something to write or to read again. */
+    void wake() {
+        if (state == State.OPEN) takeTurn(false);
+    }
+
+    long nowNanos() {
+        return shard.clock().nanos();
+    }
+
+    /**
+     * Gives the client a cursor, behind all that waits for it; not while the last one waits there
+     * still, and not the same again.
+     */
+    void checkpoint() {
+        checkpointIsDue = false;
+        renewCursor();
+    }
+
+    void renewCursor() {
+        if (state == State.OPEN && (queue == null || !queue.hasCheckpoint())) addCheckpoint();
+    }
+
+    private void addCheckpoint() {
+        String cursor = subscriptions.cursor();
+        if (!takesMessages || cursor == null || cursor.equals(lastCursor)) return;
+        lastCursor = cursor;
+        queue().add(new ServerMessage.Checkpoint(cursor));
+        takeTurn(false);
     }
 
     /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */
@@ -148,7 +195,7 @@ final class LiveSession implements Recipient {
     }
 
     private void takeTurn(boolean urgent) {
-        if (!inFlight.isEmpty() || hasUrgentTurn || (hasTurn && !urgent)) return;
+        if (!write.isIdle() || hasUrgentTurn || (hasTurn && !urgent)) return;
         if (urgent) hasUrgentTurn = true;
         else hasTurn = true;
         shard.turns().add(this, urgent);
@@ -162,34 +209,29 @@ final class LiveSession implements Recipient {
 
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
-        while (state != State.OVER && inFlight.isEmpty() && queue != null) {
+        boolean more = state == State.OPEN && write.isIdle() && subscriptions.pull();
+        while (state != State.OVER && write.isIdle() && queue != null) {
             List<Outbound> batch = nextBatch();
-            if (!batch.isEmpty() && !writeNow(batch)) return;
+            if (batch.isEmpty()) continue;
+            if (!write.begin(batch)) return;
+            settle();
         }
-        if (state == State.CLOSING && inFlight.isEmpty()) cut(closing);
+        if (state == State.CLOSING && write.isIdle()) cut(closing);
+        if (more) wake();
     }
 
     private List<Outbound> nextBatch() {
         List<Outbound> batch = queue.take(shard.clock().millis(), takesMessages);
         if (queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
+        if (!checkpointIsDue && takesMessages && endsWithEvent(batch)) {
+            checkpointIsDue = true;
+            shard.checkpoints().sent(this);
+        }
         return batch;
     }
 
-    /** Returns whether the write is done; if not, its completion comes by the mailbox. */
-    private boolean writeNow(List<Outbound> batch) {
-        inFlight = batch;
-        write.begin();
-        try {
-            sink.write(batch, write);
-        } catch (RuntimeException e) {
-            write.failed(e);
-        }
-        if (!write.returned()) {
-            awaitCompletion(sink.progress());
-            return false;
-        }
-        settle();
-        return true;
+    private static boolean endsWithEvent(List<Outbound> batch) {
+        return !batch.isEmpty() && batch.get(batch.size() - 1) instanceof EventFrame;
     }
 
     /**
@@ -201,16 +243,11 @@ final class LiveSession implements Recipient {
         settle();
         if (state == State.CLOSING && (queue == null || isClosingTooLong())) cut(closing);
         else if (queue != null) takeTurn(queue.isUrgent());
+        else if (subscriptions.isCatchingUp()) wake();
     }
 
     private void settle() {
-        Throwable failure = write.finish();
-        for (Outbound sent : inFlight) if (sent instanceof EventFrame event) count(event, failure);
-        inFlight = List.of();
-        if (failure != null) {
-            LOG.atDebug().setCause(failure).addKeyValue("session", id).log("A write failed");
-            lose();
-        }
+        if (!write.settle()) lose();
     }
 
     /** What failed need not be the connection: it is closed, lest the client wait for ever. */
@@ -220,22 +257,14 @@ final class LiveSession implements Recipient {
         closeSink(CloseReason.INTERNAL);
     }
 
-    private void count(EventFrame event, Throwable failure) {
-        int rank = event.priority().rank();
-        if (failure == null) shard.meters().written(rank);
-        else shard.meters().dropped(rank, DropReason.DISCONNECTED);
-    }
-
     /**
      * Its write has been in flight for the time-out, or for another one since. It is cut when the
      * connection has taken nothing of it in that time, and when it is closing for too long.
      */
     void overdue() {
-        long progress = sink.progress();
         if (write.isDone()) writeCompleted();
         else if (state == State.CLOSING && isClosingTooLong()) cut(closing);
-        else if (progress != lastProgress) awaitCompletion(progress);
-        else cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
+        else if (!write.goesOn()) cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
     }
 
     private boolean isClosingTooLong() {
@@ -243,14 +272,10 @@ final class LiveSession implements Recipient {
         return closingNanos >= shard.terms().writeTimeoutNanos();
     }
 
-    private void awaitCompletion(long progress) {
-        lastProgress = progress;
-        shard.writes().begun(this, shard.clock().nanos());
-    }
-
     /** Ends it once what waits and may still go has been written. */
     void close(CloseReason reason) {
         if (state != State.OPEN) return;
+        if (ClosePolicy.sendsEvents(reason)) addCheckpoint();
         state = State.CLOSING;
         closing = reason;
         closingSinceNanos = shard.clock().nanos();

@@ -27,8 +27,24 @@ public sealed interface ServerMessage extends Outbound {
      * A subscription holds from here on.
      *
      * @param recovered null when no cursor was given
+     * @param lost what a cursor promised and retention has taken; null for nothing, or not known
      */
-    record Subscribed(String channel, Boolean recovered, String ref) implements ServerMessage {}
+    record Subscribed(String channel, Boolean recovered, Lost lost, String ref)
+            implements ServerMessage {
+        /** Nothing was lost, or it is not known what. */
+        public Subscribed(String channel, Boolean recovered, String ref) {
+            this(channel, recovered, null, ref);
+        }
+    }
+
+    /**
+     * A stretch of the log that is gone.
+     *
+     * @param from the cursor that was given
+     * @param to a cursor at what is still there
+     * @param count how many events at most, of any channel
+     */
+    record Lost(String from, String to, long count) {}
 
     record Unsubscribed(String channel, String ref) implements ServerMessage {}
 

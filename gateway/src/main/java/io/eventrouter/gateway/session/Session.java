@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
 
 /**
  * One client's connection, as the socket sees it. The commands are posted to the worker that owns
@@ -16,10 +17,14 @@ public interface Session {
      * subscribed}, or {@code error}.
      *
      * @param minPriority null for all
-     * @param cursor where the client wants to resume; null for now on
+     * @param cursor where the client wants to resume; null for now on. What lies behind it is sent
+     *     first, in order, and then what comes: no event twice, none left out
      * @param ref echoed; null for none
      */
     void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref);
+
+    /** As {@link #subscribe}, from that place of the log on. */
+    void subscribeSince(ChannelPattern pattern, Priority minPriority, StartFrom from, String ref);
 
     /** Ends a subscription; answers {@code unsubscribed}, or {@code error}. */
     void unsubscribe(ChannelPattern pattern, String ref);

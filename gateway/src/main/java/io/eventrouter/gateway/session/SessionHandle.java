@@ -2,6 +2,8 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
+
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -33,12 +35,18 @@ final class SessionHandle implements Session {
 
     @Override
     public void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
-        ask(live -> live.subscribe(pattern, minPriority, cursor, ref));
+        ask(live -> live.subscriptions().subscribe(pattern, minPriority, cursor, ref));
+    }
+
+    @Override
+    public void subscribeSince(
+            ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
+        ask(live -> live.subscriptions().subscribeSince(pattern, minPriority, from, ref));
     }
 
     @Override
     public void unsubscribe(ChannelPattern pattern, String ref) {
-        ask(live -> live.unsubscribe(pattern, ref));
+        ask(live -> live.subscriptions().unsubscribe(pattern, ref));
     }
 
     @Override

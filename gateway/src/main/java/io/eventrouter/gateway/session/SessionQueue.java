@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.LevelQueues;
 import io.eventrouter.gateway.session.Waiting.Replaceable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class SessionQueue {
     private final Map<CollapseKey, Replaceable> replaceable = new HashMap<>(2);
     private final Gaps gaps;
     private long eventBytes;
+    private Barrier barrier;
 
     SessionQueue(SessionTerms terms, ShardMeters meters) {
         this.terms = terms;
@@ -132,6 +134,21 @@ final class SessionQueue {
         return messages.size() < terms.queueMessages() && messages.add(message);
     }
 
+    /** Whether an event read again has room: what one write carries goes ahead of the socket. */
+    boolean hasRoomForReplayed(Delivery delivery) {
+        return events.size() < BATCH_MESSAGES && hasRoomFor(delivery);
+    }
+
+    /** Sends that checkpoint behind all events that wait now, in place of one that waits. */
+    void add(ServerMessage.Checkpoint checkpoint) {
+        if (events.isEmpty()) messages.add(checkpoint);
+        else barrier = new Barrier(checkpoint, events, terms.order().levels());
+    }
+
+    boolean hasCheckpoint() {
+        return barrier != null;
+    }
+
     boolean isEmpty() {
         return messages.isEmpty() && events.isEmpty();
     }
@@ -155,9 +172,16 @@ final class SessionQueue {
             bytes += next.bytes();
             batch.add(next);
         }
-        if (tell && !gaps.isEmpty()) gaps.tell(batch);
+        if (tell) tellOfGaps(batch);
         else gaps.clear();
         return batch;
+    }
+
+    private void tellOfGaps(List<Outbound> batch) {
+        if (gaps.isEmpty()) return;
+        var told = new ArrayList<ServerMessage>();
+        gaps.tell(told);
+        batch.addAll(0, told);
     }
 
     /** Drops the events, and counts them so. */
@@ -166,6 +190,7 @@ final class SessionQueue {
         eventBytes = 0;
         events.clear(waiting -> meters.dropped(waiting.delivery().rank(), reason));
         replaceable.clear();
+        barrier = null;
     }
 
     /** Drops all that waits; the queue can be used for another session. */
@@ -173,6 +198,12 @@ final class SessionQueue {
         dropEvents(reason);
         messages.clear();
         gaps.clear();
+    }
+
+    private void passBarrier(int rank) {
+        if (barrier == null || !barrier.left(rank)) return;
+        messages.add(barrier.checkpoint());
+        barrier = null;
     }
 
     private int size() {
@@ -197,5 +228,6 @@ final class SessionQueue {
     private void forget(Delivery gone) {
         if (gone.collapseKey() != null) replaceable.remove(gone.collapseKey());
         counted(-1, -gone.bytes());
+        passBarrier(gone.rank());
     }
 }

@@ -6,6 +6,8 @@ import io.eventrouter.config.OverflowPolicy;
 import io.eventrouter.config.OverflowSettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.gateway.feed.LevelOrder;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,16 +26,22 @@ final class SessionTerms {
     private final Supplier<String> gatewayName;
     private final int queueMessages;
     private final long writeTimeoutNanos;
+    private final long checkpointNanos;
 
     /**
      * @param gatewayName asked for at each welcome, since it may tell the port
      */
-    SessionTerms(SessionSettings settings, LevelSettings levels, Supplier<String> gatewayName) {
+    SessionTerms(
+            SessionSettings settings,
+            Duration checkpointInterval,
+            LevelSettings levels,
+            Supplier<String> gatewayName) {
         this.settings = settings;
         this.levels = levels;
         order = new LevelOrder(levels);
         sheddable = sheddable(settings.overflow(), levels);
         this.gatewayName = gatewayName;
+        checkpointNanos = checkpointInterval.toNanos();
         queueMessages = SPARE_MESSAGES + 2 * settings.maxSubscriptions();
         writeTimeoutNanos = settings.writeTimeout().toNanos();
     }
@@ -81,6 +89,11 @@ final class SessionTerms {
 
     int maxSubscriptions() {
         return settings.maxSubscriptions();
+    }
+
+    /** A session that is sent events has a checkpoint no more often than that. */
+    long checkpointNanos() {
+        return checkpointNanos;
     }
 
     long writeTimeoutNanos() {

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.routing.RoutingIndex;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,17 +17,26 @@ final class Shard {
     private final LivePosition position;
     private final ShardMeters meters;
     private final QueuePool queues;
+    private final Replays replays;
+    private final Checkpoints checkpoints;
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
     private final List<LiveSession> over = new ArrayList<>();
 
-    Shard(SessionTerms terms, WorkerClock clock, LivePosition position, ShardMeters meters) {
+    Shard(
+            SessionTerms terms,
+            WorkerClock clock,
+            LivePosition position,
+            Replays replays,
+            ShardMeters meters) {
         this.terms = terms;
         this.clock = clock;
         this.position = position;
         this.meters = meters;
+        this.replays = replays;
+        checkpoints = new Checkpoints(terms.checkpointNanos(), clock);
         queues = new QueuePool(() -> new SessionQueue(terms, meters));
         writes = new WritesInFlight(terms.writeTimeoutNanos());
     }
@@ -41,6 +51,14 @@ final class Shard {
 
     LivePosition position() {
         return position;
+    }
+
+    Replays replays() {
+        return replays;
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     ShardMeters meters() {

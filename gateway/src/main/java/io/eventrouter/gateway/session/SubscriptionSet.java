@@ -3,6 +3,7 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.routing.RoutingIndex;
 import io.eventrouter.gateway.routing.Subscription;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,29 +23,30 @@ final class SubscriptionSet {
      * Subscribes, or changes the levels of a subscription that is there.
      *
      * @param most how many there may be
-     * @return false when there are too many
+     * @return null when there are too many
      */
-    boolean put(ChannelPattern pattern, LiveSession session, int leastRank, int most) {
+    Subscription<LiveSession> put(
+            ChannelPattern pattern, LiveSession session, int leastRank, int most) {
         Subscription<LiveSession> present = byPattern.get(pattern);
         if (present != null) {
             present.admitDownTo(leastRank);
-            return true;
+            return present;
         }
-        if (byPattern.size() >= most) return false;
+        if (byPattern.size() >= most) return null;
         if (byPattern.isEmpty()) byPattern = new HashMap<>(2);
         Subscription<LiveSession> added = index.subscribe(pattern, session, leastRank);
         byPattern.put(added.pattern(), added); // the index's own object: one for all sessions
-        return true;
+        return added;
     }
 
-    /** Returns false when there is none to that pattern. */
-    boolean remove(ChannelPattern pattern) {
-        if (byPattern.isEmpty()) return false;
+    /** The subscription to that pattern, which has ended; null when there was none. */
+    Subscription<LiveSession> remove(ChannelPattern pattern) {
+        if (byPattern.isEmpty()) return null;
         Subscription<LiveSession> present = byPattern.remove(pattern);
-        if (present == null) return false;
+        if (present == null) return null;
         index.unsubscribe(present);
         if (byPattern.isEmpty()) byPattern = Map.of();
-        return true;
+        return present;
     }
 
     boolean isEmpty() {

@@ -4,9 +4,11 @@ import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.feed.RoutedEvent;
-import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.function.Supplier;
 
 /**
  * Owns a shard of the sessions: one thread does all that is done to them.
@@ -46,12 +48,16 @@ final class Worker implements DutyThread.Duty {
     private volatile boolean woken;
     private volatile boolean over;
 
-    Worker(Reader reader, Shard shard) {
+    /**
+     * @param mailbox wakes the reader
+     */
+    Worker(Reader reader, Shard shard, Mailbox mailbox) {
         this.reader = reader;
         this.shard = shard;
-        mailbox = new Mailbox(reader.wakeup());
+        this.mailbox = mailbox;
+        reader.keepIn(shard.replays());
         dispatcher = new Dispatcher(shard);
-        drain = new WorkerDrain(shard, reader);
+        drain = new WorkerDrain(shard);
     }
 
     Mailbox mailbox() {
@@ -103,7 +109,9 @@ final class Worker implements DutyThread.Duty {
         work += tellOfJumps();
         work += write();
         work += cutOverdue();
+        work += shard.checkpoints().step();
         work += drain.step();
+        shard.replays().step(shard.clock().nanos());
         shard.removeThoseOver();
         shard.meters().publish(shard.index().size());
         return work;
@@ -112,7 +120,14 @@ final class Worker implements DutyThread.Duty {
     @Override
     public void idle() {
         shard.clock().refresh();
-        reader.wakeup().sleep(this::hasWork, shard.writes().nanosLeft(shard.clock().nanos()));
+        reader.wakeup().sleep(this::hasWork, nanosLeft());
+    }
+
+    private long nanosLeft() {
+        long now = shard.clock().nanos();
+        long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
+        left = Math.min(left, shard.checkpoints().nanosLeft());
+        return Math.min(left, shard.replays().nanosLeft());
     }
 
     @Override

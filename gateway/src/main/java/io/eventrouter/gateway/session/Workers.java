@@ -5,8 +5,11 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.Reader;
+import io.eventrouter.gateway.replay.ReplayMeters;
+import io.eventrouter.gateway.replay.ReplayRequests;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ public final class Workers implements Sessions {
     private static final String THREAD_NAME = "gateway-worker-";
 
     private final SessionTerms terms;
+    private final ReplayRequests replays;
+    private final ReplayMeters replayMeters;
+    private final long ringBytes;
     private final SessionIds ids = new SessionIds();
     private final AtomicInteger turn = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
@@ -35,15 +41,26 @@ public final class Workers implements Sessions {
     /**
      * @param lookAhead has a reader for each worker of the settings
      * @param cursors makes one codec for each worker
+     * @param replays who reads the log for sessions that resume
      * @param gatewayName asked for at each welcome
      */
     public Workers(
             Settings settings,
             LookAhead lookAhead,
             Supplier<CursorCodec> cursors,
+            ReplayRequests replays,
+            ReplayMeters replayMeters,
             Supplier<String> gatewayName,
             MeterRegistry registry) {
-        terms = new SessionTerms(settings.gateway().session(), settings.levels(), gatewayName);
+        terms =
+                new SessionTerms(
+                        settings.gateway().session(),
+                        settings.gateway().replay().checkpointInterval(),
+                        settings.levels(),
+                        gatewayName);
+        this.replays = replays;
+        this.replayMeters = replayMeters;
+        ringBytes = settings.gateway().replay().memoryBytes();
         Priorities priorities = settings.levels().priorities();
         var meters = new SessionMeters(registry, priorities);
         for (int i = 0; i < settings.gateway().workers(); i++)
@@ -54,7 +71,10 @@ public final class Workers implements Sessions {
     private void add(Reader reader, CursorCodec cursors, ShardMeters meters) {
         var clock = new WorkerClock(InstantSource.system(), System::nanoTime);
         var position = new LivePosition(cursors, reader.positions());
-        var worker = new Worker(reader, new Shard(terms, clock, position, meters));
+        var mailbox = new Mailbox(reader.wakeup());
+        var missed = new Replays(reader.positions(), replays, mailbox, ringBytes, replayMeters);
+        var shard = new Shard(terms, clock, position, missed, meters);
+        var worker = new Worker(reader, shard, mailbox);
         threads.add(new DutyThread(THREAD_NAME + workers.size(), worker));
         workers.add(worker);
     }
@@ -79,15 +99,17 @@ public final class Workers implements Sessions {
     }
 
     /**
-     * Tells all sessions to reconnect, and closes each when what waits for it has been written. The
-     * feeds should have stopped.
+     * Tells all sessions to reconnect, and closes one after the other, each when what waits for it
+     * has been written. A session gets its events until it is closed.
      *
-     * @param reconnectMillis when a session is told to come back; asked once for each, on the
-     *     workers' threads
+     * @param window over which they are closed, evenly
+     * @param reconnectMillis how long after its close a session is told to come back; asked once
+     *     for each, on the workers' threads
      * @return completes when none is left
      */
-    public CompletableFuture<Void> drain(LongSupplier reconnectMillis) {
-        return onAll((worker, done) -> worker.drain().begin(reconnectMillis, done));
+    public CompletableFuture<Void> drain(Duration window, LongSupplier reconnectMillis) {
+        var pace = new DrainPace(window, workers.size());
+        return onAll((worker, done) -> worker.drain().begin(pace, reconnectMillis, done));
     }
 
     /**

@@ -6,6 +6,6 @@
  * socket are {@link io.eventrouter.gateway.session.FrameSink}, {@link
  * io.eventrouter.gateway.session.Session} and {@link io.eventrouter.gateway.session.Sessions}; the
  * entry for the gateway is {@link io.eventrouter.gateway.session.Workers}. Imports {@code feed},
- * {@code routing} and {@code resume}; never {@code socket}, never Jetty.
+ * {@code replay}, {@code routing} and {@code resume}; never {@code socket}, never Jetty.
  */
 package io.eventrouter.gateway.session;

@@ -4,8 +4,7 @@ import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.Session;
-import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
+
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -14,6 +13,9 @@ import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One client's WebSocket connection: what comes from it goes to its session as commands, and what
@@ -137,12 +139,16 @@ final class ClientConnection implements FrameHandler {
             return;
         }
         malformedInARow = 0;
-        if (message instanceof ClientMessage.Subscribe m)
-            session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
+        if (message instanceof ClientMessage.Subscribe m) subscribe(m);
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
+    }
+
+    private void subscribe(ClientMessage.Subscribe m) {
+        if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
+        else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
     }
 
     private void refuse(ClientMessage.Refusal refusal) {

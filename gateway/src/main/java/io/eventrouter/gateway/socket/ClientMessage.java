@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
 
 /** What a client asks for, read and checked. A {@code ref} is null when it gave none. */
@@ -11,9 +12,15 @@ sealed interface ClientMessage {
 
     /**
      * @param minPriority null for all
-     * @param cursor null for now on
+     * @param cursor null without one
+     * @param since null without one; there is one of the two at most
      */
-    record Subscribe(ChannelPattern channel, Priority minPriority, String cursor, String ref)
+    record Subscribe(
+            ChannelPattern channel,
+            Priority minPriority,
+            String cursor,
+            StartFrom since,
+            String ref)
             implements ClientMessage {
         @Override
         public String kind() {

@@ -7,14 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -127,7 +131,7 @@ final class ClientMessageReader {
 
     private ClientMessage subscribe(Map<String, Object> members, String ref)
             throws RefusedException {
-        allow(members, Set.of("op", "channel", "minPriority", "cursor", "ack", "ref"));
+        allow(members, Set.of("op", "channel", "minPriority", "cursor", "since", "ack", "ref"));
         if (members.containsKey("ack") && !(members.get("ack") instanceof Boolean))
             throw refused(ErrorCode.MALFORMED, "ack: true or false is allowed");
         ChannelPattern channel = channel(members);
@@ -135,7 +139,21 @@ final class ClientMessageReader {
         String cursor = text(members, "cursor");
         if (Boolean.TRUE.equals(members.get("ack")))
             throw refused(ErrorCode.UNSUPPORTED, "this gateway does not serve ack");
-        return new ClientMessage.Subscribe(channel, minPriority, cursor, ref);
+        StartFrom since = since(text(members, "since"));
+        if (since != null && cursor != null)
+            throw refused(ErrorCode.MALFORMED, "cursor or since is allowed, not both");
+        return new ClientMessage.Subscribe(channel, minPriority, cursor, since, ref);
+    }
+
+    private static StartFrom since(String text) throws RefusedException {
+        if (text == null) return null;
+        Optional<StartFrom> since = SinceText.parse(text);
+        if (since.isEmpty())
+            throw refused(
+                    ErrorCode.MALFORMED,
+                    "since: a duration as PT5M, a time as 2026-01-31T10:00:00Z, or earliest is"
+                            + " allowed");
+        return since.get();
     }
 
     private static ChannelPattern channel(Map<String, Object> members) throws RefusedException {

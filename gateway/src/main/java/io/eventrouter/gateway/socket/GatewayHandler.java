@@ -1,12 +1,13 @@
 package io.eventrouter.gateway.socket;
 
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+
+import java.util.Optional;
 
 /**
  * Says which request goes where: {@code /ws} to the handshake, the pages to the watch page,
@@ -15,7 +16,9 @@ import org.eclipse.jetty.util.Callback;
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
-            Answer.text(503, "this gateway takes no new sessions").with("Retry-After", "2");
+            Answer.text(503, "this gateway takes no new sessions")
+                    .with("Retry-After", "2")
+                    .with("Connection", "close");
 
     private final Handshake handshake;
     private final Upgrade upgrade;

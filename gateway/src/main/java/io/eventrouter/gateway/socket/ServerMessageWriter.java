@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
@@ -11,6 +12,7 @@ import io.eventrouter.gateway.session.ServerMessage.Refused;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
 import io.eventrouter.gateway.session.ServerMessage.Unsubscribed;
 import io.eventrouter.gateway.session.ServerMessage.Welcome;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +66,16 @@ final class ServerMessageWriter {
         json.writeStringField("op", "subscribed");
         text(json, "channel", m.channel());
         if (m.recovered() != null) json.writeBooleanField("recovered", m.recovered());
+        if (m.lost() != null) lost(json, m.lost());
         text(json, "ref", m.ref());
+    }
+
+    private static void lost(JsonGenerator json, ServerMessage.Lost lost) throws IOException {
+        json.writeObjectFieldStart("lost");
+        text(json, "from", lost.from());
+        text(json, "to", lost.to());
+        json.writeNumberField("count", lost.count());
+        json.writeEndObject();
     }
 
     private static void unsubscribed(JsonGenerator json, Unsubscribed m) throws IOException {

@@ -1,6 +1,10 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.event.Priorities;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * The pages that the gateway serves, from {@code /web/} on the class path. There is a list of them,
@@ -35,13 +37,19 @@ final class WebPages {
                     "/", "watch.html",
                     "/watch.css", "watch.css",
                     "/watch.js", "watch.js",
-                    "/favicon.svg", "favicon.svg");
+                    "/favicon.svg", "favicon.svg",
+                    "/client/event-router.js", "client/event-router.js",
+                    "/client/event-router.d.ts", "client/event-router.d.ts");
+
+    /** What is below it may be used by pages of any origin: it holds nothing but the program. */
+    private static final String FOR_ALL = "/client/";
 
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
                     "css", "text/css; charset=utf-8",
                     "js", "text/javascript; charset=utf-8",
+                    "ts", "text/plain; charset=utf-8",
                     "svg", "image/svg+xml");
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -64,7 +72,12 @@ final class WebPages {
                         .collect(Collectors.joining());
         var pages = new HashMap<String, Answer>();
         FILES.forEach(
-                (path, file) -> pages.put(path, page(file, text(file).replace(LEVELS, levels))));
+                (path, file) ->
+                        pages.put(
+                                path,
+                                path.startsWith(FOR_ALL)
+                                        ? forAll(page(file, text(file)))
+                                        : page(file, text(file).replace(LEVELS, levels))));
         return new WebPages(pages);
     }
 
@@ -78,6 +91,11 @@ final class WebPages {
         return page.headers().get("ETag").equals(known)
                 ? new Answer(304, page.headers(), NOTHING)
                 : page;
+    }
+
+    private static Answer forAll(Answer page) {
+        return page.with("Access-Control-Allow-Origin", "*")
+                .with("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
     private static Answer page(String file, String text) {

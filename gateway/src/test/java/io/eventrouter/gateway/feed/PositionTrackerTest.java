@@ -3,15 +3,18 @@ package io.eventrouter.gateway.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Position;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeSet;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
 
 class PositionTrackerTest {
     private static final int CRITICAL = 0;
@@ -22,7 +25,6 @@ class PositionTrackerTest {
     @Test
     void beginsWhereTheFeedsBegin() {
         assertThat(tracker.resumeFrom()).containsExactly(10, 20);
-        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isTrue();
     }
 
     @Test
@@ -47,29 +49,24 @@ class PositionTrackerTest {
     }
 
     @Test
-    void doesNotContinueACursorWhenSomethingAfterItWasDispatched() {
+    void isPastOffsetsWhenNothingBeforeThemWaitsOrIsStillToArrive() {
         tracker.arrived(new Position(0, 10), LOW);
         tracker.arrived(new Position(0, 11), CRITICAL);
 
         tracker.dispatched(new Position(0, 11), CRITICAL);
 
-        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isFalse();
-        assertThat(tracker.nothingDispatchedSince(new long[] {11, 20})).isFalse();
-        assertThat(tracker.nothingDispatchedSince(new long[] {12, 20})).isTrue();
+        assertThat(tracker.isPast(new long[] {10, 20})).isTrue();
+        assertThat(tracker.isPast(new long[] {11, 20})).isFalse();
+        tracker.dispatched(new Position(0, 10), LOW);
+        assertThat(tracker.isPast(new long[] {12, 20})).isTrue();
+        assertThat(tracker.isPast(new long[] {12, 21})).isFalse();
+        assertThat(tracker.arrived(0)).isEqualTo(12);
     }
 
     @Test
-    void doesNotContinueACursorOfAnotherNumberOfPartitions() {
-        assertThat(tracker.nothingDispatchedSince(new long[] {10})).isFalse();
-    }
-
-    @Test
-    void doesNotContinueACursorBeforeOffsetsThatWereJumpedOver() {
+    void goesOnBehindOffsetsThatWereJumpedOver() {
         tracker.jumped(new OffsetJump(0, 10, 50));
 
-        assertThat(tracker.nothingDispatchedSince(new long[] {10, 20})).isFalse();
-        assertThat(tracker.nothingDispatchedSince(new long[] {49, 20})).isFalse();
-        assertThat(tracker.nothingDispatchedSince(new long[] {50, 20})).isTrue();
         assertThat(tracker.resumeFrom()).containsExactly(50, 20);
     }
 
@@ -92,17 +89,6 @@ class PositionTrackerTest {
         assertThat(tracker.resumeFrom()).containsExactly(11, 20);
         tracker.dispatched(new Position(0, 11), LOW);
         assertThat(tracker.resumeFrom()).containsExactly(12, 20);
-    }
-
-    @Test
-    void continuesNoCursorIntoOffsetsThatAreGivenAnew() {
-        tracker.arrived(new Position(0, 10), LOW);
-        tracker.dispatched(new Position(0, 10), LOW);
-
-        tracker.jumped(new OffsetJump(0, 15, 10));
-
-        assertThat(tracker.nothingDispatchedSince(new long[] {11, 20})).isFalse();
-        assertThat(tracker.nothingDispatchedSince(new long[] {15, 20})).isFalse();
     }
 
     /**

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import io.eventrouter.event.Position;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,8 +14,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** The index against a list of all subscriptions, searched one by one. */
 class RoutingIndexPropertiesTest {
+    private static final Position AT = new Position(0, 0);
+
     private static final int RECIPIENTS = 5;
 
     /** One step: subscribe, end a subscription, or look a channel up. */
@@ -57,7 +62,7 @@ class RoutingIndexPropertiesTest {
                 }
                 default -> {
                     var found = new ArrayList<Named>();
-                    index.forEachRecipient(new Channel(step.channel), step.rank, found::add);
+                    index.forEachRecipient(new Channel(step.channel), step.rank, AT, found::add);
                     assertThat(found)
                             .doesNotHaveDuplicates()
                             .containsExactlyInAnyOrderElementsOf(

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
-import java.util.ArrayList;
-import java.util.List;
+import io.eventrouter.event.Position;
+
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
+
 class RoutingIndexTest {
+    private static final Position AT = new Position(0, 0);
+
     private static final int LOW = 3;
     private static final int NORMAL = 2;
     private static final int CRITICAL = 0;
@@ -120,7 +125,7 @@ class RoutingIndexTest {
 
     private List<Named> recipients(String channel, int rank) {
         var found = new ArrayList<Named>();
-        int visited = index.forEachRecipient(new Channel(channel), rank, found::add);
+        int visited = index.forEachRecipient(new Channel(channel), rank, AT, found::add);
         assertThat(visited).isEqualTo(found.size());
         return found;
     }

@@ -12,16 +12,21 @@ import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.LookAheads;
 import io.eventrouter.gateway.feed.Reader;
+import io.eventrouter.gateway.replay.LogThreads;
+import io.eventrouter.gateway.replay.ReplayMeters;
+import io.eventrouter.gateway.replay.RoutedLog;
 import io.eventrouter.gateway.resume.Cursor;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.apache.kafka.common.Uuid;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.apache.kafka.common.Uuid;
 
 /**
  * A worker without a thread: a test hands it events and makes it step. Four routed partitions, two
@@ -29,12 +34,20 @@ import org.apache.kafka.common.Uuid;
  */
 final class OneWorker {
     static final int PARTITIONS = 4;
+    static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+    static final int EVENT_BYTES = 2_000;
+    private static final int RING_BYTES = 40 * EVENT_BYTES;
 
     final ManualClock clock = new ManualClock();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final CursorCodec cursors =
             new CursorCodec(new Uuid(1, 2), PARTITIONS, CursorKey.of(new Secret("")));
     final LookAhead lookAhead;
+
+    /** What a scan reads. */
+    final RoutedLog log = new RoutedLog(PARTITIONS, 10);
+
+    final LogThreads logThreads;
 
     /** Asked for at each welcome. */
     Supplier<String> gatewayName = () -> "gateway-1";
@@ -49,13 +62,18 @@ final class OneWorker {
 
     OneWorker(SessionSettings settings) {
         var order = new LevelOrder(LEVELS);
-        terms = new SessionTerms(settings, LEVELS, () -> gatewayName.get());
+        terms = new SessionTerms(settings, CHECKPOINT_INTERVAL, LEVELS, () -> gatewayName.get());
         lookAhead = new LookAhead(order, 1, 1 << 20, new long[PARTITIONS]);
         Reader reader = lookAhead.reader(0);
         var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());
         var position = new LivePosition(cursors, reader.positions());
-        var shard = new Shard(terms, new WorkerClock(clock, clock), position, meters);
-        worker = new Worker(reader, shard);
+        var replayMeters = new ReplayMeters(registry);
+        logThreads = new LogThreads(log, PARTITIONS, replayMeters, clock);
+        var mailbox = new Mailbox(reader.wakeup());
+        var replays =
+                new Replays(reader.positions(), logThreads, mailbox, RING_BYTES, replayMeters);
+        var shard = new Shard(terms, new WorkerClock(clock, clock), position, replays, meters);
+        worker = new Worker(reader, shard, mailbox);
     }
 
     static SessionSettings settings(int queueEvents, long queueBytes) {
@@ -95,8 +113,12 @@ final class OneWorker {
         return session;
     }
 
-    /** The look-ahead has them; nothing is dispatched before the worker steps. */
+    /**
+     * They are in the log, and the look-ahead has them; nothing is dispatched before the worker
+     * steps.
+     */
     void arrive(RoutedRecord... records) {
+        for (RoutedRecord record : records) log.add(record);
         LookAheads.add(lookAhead, records);
     }
 
@@ -108,13 +130,18 @@ final class OneWorker {
 
     void run() {
         int steps = 0;
-        while (worker.step() > 0)
+        while (worker.step() + logThreads.step() > 0)
             if (++steps > 100_000) throw new AssertionError("the worker finds no end");
     }
 
     CompletableFuture<Void> drain() {
+        return drain(Duration.ZERO);
+    }
+
+    CompletableFuture<Void> drain(Duration window) {
         var done = new CompletableFuture<Void>();
-        worker.mailbox().post(() -> worker.drain().begin(() -> 1_234, done));
+        var pace = new DrainPace(window, 1);
+        worker.mailbox().post(() -> worker.drain().begin(pace, () -> 1_234, done));
         return done;
     }
 

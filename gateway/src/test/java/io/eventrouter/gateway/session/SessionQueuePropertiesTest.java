@@ -9,6 +9,7 @@ import io.eventrouter.gateway.feed.RoutedEvents;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,8 @@ class SessionQueuePropertiesTest {
         private final SessionQueue queue =
                 new SessionQueue(
                         new SessionTerms(
-                                OneWorker.settings(MOST_EVENTS, MOST_BYTES, ""), LEVELS, () -> "g"),
+                                OneWorker.settings(MOST_EVENTS, MOST_BYTES, ""),
+                                Duration.ofSeconds(5), LEVELS, () -> "g"),
                         meters);
         private final Map<Integer, Integer> offered = new HashMap<>();
         private final Map<Integer, Integer> sent = new HashMap<>();

@@ -9,9 +9,16 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.kafka.common.Uuid;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What becomes of sessions and waiters when a worker dies or hangs. */
 @Timeout(30)
@@ -55,7 +58,7 @@ class WorkersLifeTest {
     void drainsAndCutsAlsoWhenAWorkerHasDied() {
         killTheFirst();
 
-        var drained = workers.drain(() -> 1);
+        var drained = workers.drain(Duration.ZERO, () -> 1);
         var cut = workers.cutAll();
 
         assertThat(drained).succeedsWithin(SOON);
@@ -67,7 +70,7 @@ class WorkersLifeTest {
         workers.start();
         workers.open(EndSink.fatal(release), true);
 
-        var drained = workers.drain(() -> 1);
+        var drained = workers.drain(Duration.ZERO, () -> 1);
         release.countDown();
 
         assertThat(drained).succeedsWithin(SOON);
@@ -105,6 +108,8 @@ class WorkersLifeTest {
                 settings,
                 new LookAhead(order, WORKERS, 100_000, new long[4]),
                 () -> new CursorCodec(new Uuid(1, 2), 4, key),
+                new NoReplays(),
+                new ReplayMeters(new SimpleMeterRegistry()),
                 () -> "gateway-1",
                 new SimpleMeterRegistry());
     }

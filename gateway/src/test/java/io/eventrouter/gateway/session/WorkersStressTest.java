@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.config.Secret;
@@ -10,10 +11,18 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.LookAheads;
+import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.apache.kafka.common.Uuid;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +33,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.Uuid;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Workers with their threads, feeds on others, completions on others again. */
 @Timeout(120)
@@ -57,6 +61,8 @@ class WorkersStressTest {
                     settings,
                     lookAhead,
                     () -> new CursorCodec(new Uuid(1, 2), 4, key),
+                    new NoReplays(),
+                    new ReplayMeters(registry),
                     () -> "gateway-1",
                     registry);
     private final ExecutorService others = Executors.newFixedThreadPool(4);
@@ -93,7 +99,7 @@ class WorkersStressTest {
         workers.start();
         List<CountingSink> sinks = openAll();
 
-        var drained = workers.drain(() -> 5);
+        var drained = workers.drain(Duration.ZERO, () -> 5);
 
         assertThat(drained).succeedsWithin(Duration.ofSeconds(60));
         assertThat(sinks).allSatisfy(s -> assertThat(s.closes).hasValue(1));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ class ClientMessageReaderTest {
                                 new ChannelPattern("orders.*"),
                                 priorities.require("normal"),
                                 "c1",
+                                null,
                                 "1"));
     }
 
@@ -38,7 +41,57 @@ class ClientMessageReaderTest {
 
         assertThat(message)
                 .isEqualTo(
-                        new ClientMessage.Subscribe(new ChannelPattern("a.>"), null, null, null));
+                        new ClientMessage.Subscribe(
+                                new ChannelPattern("a.>"), null, null, null, null));
+    }
+
+    @Test
+    void readsWhereInThePastASubscriptionBegins() {
+        assertThat(since("PT5M")).isEqualTo(new StartFrom.Ago(300_000));
+        assertThat(since("P1D")).isEqualTo(new StartFrom.Ago(86_400_000));
+        assertThat(since("1970-01-01T00:00:02.5Z")).isEqualTo(new StartFrom.Time(2_500));
+        assertThat(since("1970-01-01T01:00:00+01:00")).isEqualTo(new StartFrom.Time(0));
+        assertThat(since("earliest")).isEqualTo(new StartFrom.Earliest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "5m",
+                "PT",
+                "-PT5M",
+                "PT-5M",
+                "latest",
+                "1970-01-01",
+                "P99999999999999999999D",
+                "2026-02-30T00:00:00Z"
+            })
+    void refusesAPastThatIsNone(String since) {
+        ClientMessage message =
+                reader.read("{\"op\":\"subscribe\",\"channel\":\"a\",\"since\":\"" + since + "\"}");
+
+        assertThat(message)
+                .isInstanceOfSatisfying(
+                        ClientMessage.Refusal.class,
+                        r -> assertThat(r.code()).isEqualTo(ErrorCode.MALFORMED));
+    }
+
+    @Test
+    void refusesACursorBesideATime() {
+        ClientMessage message =
+                reader.read(
+                        """
+                        {"op":"subscribe","channel":"a","since":"PT5M","cursor":"c1"}
+                        """);
+
+        assertThat(message).isInstanceOf(ClientMessage.Refusal.class);
+    }
+
+    private StartFrom since(String text) {
+        ClientMessage message =
+                reader.read("{\"op\":\"subscribe\",\"channel\":\"a\",\"since\":\"" + text + "\"}");
+        return ((ClientMessage.Subscribe) message).since();
     }
 
     @Test

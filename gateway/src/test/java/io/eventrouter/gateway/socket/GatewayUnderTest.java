@@ -1,16 +1,21 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.AdmissionSettings;
+import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.OverflowSettings;
+import io.eventrouter.config.ReplaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.RoutedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.io.ArrayByteBufferPool;
 
 /** The real server on a free port, with sessions that record. */
 final class GatewayUnderTest implements AutoCloseable {
@@ -69,7 +74,17 @@ final class GatewayUnderTest implements AutoCloseable {
                         MAX_FRAME_BYTES,
                         50);
         return new GatewaySettings(
-                "g1", "127.0.0.1", port, 1, 1 << 20, HEARTBEAT, new Secret(""), session, admission);
+                "g1",
+                "127.0.0.1",
+                port,
+                1,
+                1 << 20,
+                new DrainSettings(HEARTBEAT, HEARTBEAT),
+                new Secret(""),
+                session,
+                new ReplaySettings(HEARTBEAT, 1 << 20, 1),
+                admission,
+                RoutedRecords.ACKS);
     }
 
     RawClient connect() throws IOException {

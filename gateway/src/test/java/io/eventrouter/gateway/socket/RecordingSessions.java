@@ -4,12 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.Session;
 import io.eventrouter.gateway.session.Sessions;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -75,6 +77,14 @@ final class RecordingSessions implements Sessions {
             failIfAsked();
             commands.add("subscribe " + pattern + " " + minPriority + " " + cursor + " " + ref);
             if (controlMessages) send(new ServerMessage.Subscribed(pattern.text(), null, ref));
+        }
+
+        @Override
+        public void subscribeSince(
+                ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
+            failIfAsked();
+            commands.add("subscribe " + pattern + " " + minPriority + " " + from + " " + ref);
+            send(new ServerMessage.Subscribed(pattern.text(), null, ref));
         }
 
         @Override

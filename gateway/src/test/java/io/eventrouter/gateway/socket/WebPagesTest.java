@@ -2,7 +2,6 @@ package io.eventrouter.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +9,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
 
 @Timeout(60)
 class WebPagesTest {
@@ -31,7 +32,9 @@ class WebPagesTest {
         "/?x=1, text/html; charset=utf-8",
         "/watch.css, text/css; charset=utf-8",
         "/watch.js, text/javascript; charset=utf-8",
-        "/favicon.svg, image/svg+xml"
+        "/favicon.svg, image/svg+xml",
+        "/client/event-router.js, text/javascript; charset=utf-8",
+        "/client/event-router.d.ts, text/plain; charset=utf-8"
     })
     void servesThePageAndItsParts(String path, String contentType) throws Exception {
         try (RawClient client = gateway.connect()) {
@@ -62,6 +65,19 @@ class WebPagesTest {
 
             assertThat(page).contains("<option>critical</option><option>high</option>");
         }
+    }
+
+    @Test
+    void letsPagesOfOtherOriginsLoadTheClientAndNothingElse() throws Exception {
+        HttpHead client = head("/client/event-router.js", "");
+        HttpHead page = head("/watch.js", "");
+
+        assertThat(client.headers())
+                .containsEntry("access-control-allow-origin", "*")
+                .containsEntry("cross-origin-resource-policy", "cross-origin");
+        assertThat(page.headers())
+                .doesNotContainKey("access-control-allow-origin")
+                .containsEntry("cross-origin-resource-policy", "same-origin");
     }
 
     @Test

@@ -18,6 +18,12 @@ public interface ClientListener {
 
     default void onGap(Gap gap) {}
 
+    /**
+     * All that came before has been handed to this listener: a client that begins at this cursor
+     * goes on from here. The last events before it may come again there.
+     */
+    default void onCheckpoint(String cursor) {}
+
     /** The gateway refused a command that was not a subscription. */
     default void onError(String code, String message) {}
 }

@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a client connects, and to what.
+ * How a client connects, and to what. A listener is handed each event once, whatever the number of
+ * its subscriptions that match, so the places where they begin count for all of them.
  *
  * @param url {@code ws://} or {@code wss://}, with a host
  * @param subscriptions at least one
  * @param connectTimeout for one attempt, the handshake included
  * @param reconnect what to do when a connection ends
+ * @param tokens what the client shows of itself
  */
 public record ClientSettings(
         URI url,
         List<Subscription> subscriptions,
         Duration connectTimeout,
-        ReconnectPolicy reconnect) {
+        ReconnectPolicy reconnect,
+        TokenSource tokens) {
     /** What an attempt to connect may take, unless something else is known to be right. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -38,5 +41,14 @@ public record ClientSettings(
             throw new IllegalArgumentException(
                     "connect time-out = " + connectTimeout + ": more than 0 is allowed");
         subscriptions = List.copyOf(subscriptions);
+    }
+
+    /** Without a token. */
+    public ClientSettings(
+            URI url,
+            List<Subscription> subscriptions,
+            Duration connectTimeout,
+            ReconnectPolicy reconnect) {
+        this(url, subscriptions, connectTimeout, reconnect, TokenSource.NONE);
     }
 }

@@ -1,16 +1,20 @@
 package io.eventrouter.cli.client;
 
+import io.eventrouter.cli.client.ServerMessage.Authorized;
+import io.eventrouter.cli.client.ServerMessage.Checkpoint;
 import io.eventrouter.cli.client.ServerMessage.ComeBack;
 import io.eventrouter.cli.client.ServerMessage.Delivered;
 import io.eventrouter.cli.client.ServerMessage.Failed;
 import io.eventrouter.cli.client.ServerMessage.Hello;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What has been said over one connection: the welcome, which subscriptions are confirmed, when the
@@ -21,18 +25,30 @@ final class Conversation {
     private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(10);
 
     private final Link link;
+    private final ClientMemory memory;
     private final ClientListener listener;
+    private final Consumer<Instant> tokenExpires;
     private final Map<String, Subscription> unconfirmed = new HashMap<>();
     private Welcome welcome;
+    private Optional<String> cursor = Optional.empty();
     private Silence silence = Silence.ofHeartbeat(FIRST_HEARTBEAT);
     private Optional<Duration> hint = Optional.empty();
     private long readySinceNanos;
     private boolean ready;
 
-    Conversation(Link link, List<Subscription> subscriptions, ClientListener listener) {
+    /**
+     * @param tokenExpires is told when the token that holds from here on does
+     */
+    Conversation(
+            Link link,
+            ClientMemory memory,
+            ClientListener listener,
+            Consumer<Instant> tokenExpires) {
         this.link = link;
+        this.memory = memory;
         this.listener = listener;
-        for (Subscription subscription : subscriptions)
+        this.tokenExpires = tokenExpires;
+        for (Subscription subscription : memory.subscriptions())
             unconfirmed.put(String.valueOf(unconfirmed.size() + 1), subscription);
     }
 
@@ -40,9 +56,14 @@ final class Conversation {
     Optional<Disconnection> begin() {
         if (!link.subprotocol().equals(Protocol.NAME))
             return unusable("what answers here does not speak " + Protocol.NAME);
-        unconfirmed.forEach(
-                (ref, subscription) -> link.send(Protocol.subscribe(subscription, ref)));
+        memory.resumption().connecting();
+        unconfirmed.forEach(this::ask);
         return Optional.empty();
+    }
+
+    private void ask(String ref, Subscription subscription) {
+        Start start = memory.resumption().startOf(subscription);
+        link.send(Protocol.subscribe(subscription, start, Instant.now(), ref));
     }
 
     /** Takes a message. What it returns ends the connection. */
@@ -53,19 +74,44 @@ final class Conversation {
     }
 
     private Optional<Disconnection> hear(ServerMessage message) {
-        if (message instanceof Delivered delivered) listener.onEvent(delivered.event());
+        if (message instanceof Delivered delivered) delivered(delivered.event());
         else if (message instanceof Hello hello) greeted(hello.welcome());
-        else if (message instanceof Subscribed subscribed) unconfirmed.remove(subscribed.ref());
+        else if (message instanceof Subscribed subscribed) confirmed(subscribed);
+        else if (message instanceof Checkpoint checkpoint) reached(checkpoint.cursor());
         else if (message instanceof Missed missed) listener.onGap(missed.gap());
         else if (message instanceof ComeBack comeBack) hint = Optional.of(comeBack.after());
+        else if (message instanceof Authorized authorized)
+            authorized.expiry().ifPresent(tokenExpires);
         else if (message instanceof Failed failed) return failed(failed);
         tellWhenReady();
         return Optional.empty();
     }
 
+    /** What came before is acknowledged again: the gateway may not have heard it. */
+    private void delivered(ReceivedEvent event) {
+        Optional<String> position = event.position();
+        if (position.map(memory.resumption()::isNew).orElse(true)) listener.onEvent(event);
+        if (position.isPresent() && memory.isAcknowledged(event.channel()))
+            memory.acknowledgements().add(position.get());
+    }
+
     private void greeted(Welcome hello) {
         welcome = hello;
+        cursor = hello.cursor();
         silence = Silence.ofHeartbeat(hello.heartbeat());
+        memory.acknowledgements().send(link::send);
+    }
+
+    private void confirmed(Subscribed answer) {
+        Subscription subscription = unconfirmed.remove(answer.ref());
+        if (subscription == null) return;
+        memory.resumption().confirmed(subscription, answer, cursor).ifPresent(listener::onGap);
+    }
+
+    private void reached(String checkpoint) {
+        if (checkpoint.isEmpty()) return;
+        cursor = Optional.of(checkpoint);
+        if (memory.resumption().checkpoint(checkpoint)) listener.onCheckpoint(checkpoint);
     }
 
     private Optional<Disconnection> failed(Failed failed) {

@@ -1,8 +1,10 @@
 package io.eventrouter.cli.client;
 
 import io.eventrouter.cli.text.Durations;
+
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -10,10 +12,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Subscribes to channels of a gateway and hands on what comes, over one connection after the other,
- * as the {@link ReconnectPolicy} says.
+ * as the {@link ReconnectPolicy} says. Each subscription goes on at its last checkpoint, and what
+ * comes twice is handed on once; what could not be recovered is told as a {@link Gap}.
  *
  * <pre>
  *   start ──▶ connecting ──▶ talking ──(ended)──▶ policy ──▶ waiting ──▶ connecting …
@@ -30,6 +34,7 @@ public final class EventClient implements AutoCloseable {
 
     private final ClientSettings settings;
     private final ClientListener listener;
+    private final ClientMemory memory;
     private final HttpClient http;
     private final ScheduledExecutorService thread;
     private final CompletableFuture<Disconnection> ended = new CompletableFuture<>();
@@ -42,9 +47,17 @@ public final class EventClient implements AutoCloseable {
     /** The next look at a connection, or the next attempt at one. */
     private Future<?> nextStep = CompletableFuture.completedFuture(null);
 
+    /** The next fresh token. */
+    private Future<?> refresh = CompletableFuture.completedFuture(null);
+
     public EventClient(ClientSettings settings, ClientListener listener) {
         this.settings = settings;
         this.listener = listener;
+        this.memory =
+                new ClientMemory(
+                        settings.subscriptions(),
+                        new Resumption(settings.subscriptions()),
+                        new Acknowledgements(this::acknowledgeSoon));
         this.http = HttpClient.newBuilder().connectTimeout(settings.connectTimeout()).build();
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
@@ -84,8 +97,68 @@ public final class EventClient implements AutoCloseable {
 
     private void connect() {
         conversation = null;
-        link = new Link(new Owner(), this::post);
-        link.open(http, settings.url(), settings.connectTimeout());
+        var next = new Link(new Owner(), this::post);
+        link = next;
+        withToken(
+                (token, failure) -> {
+                    if (next != link) return;
+                    if (failure == null) open(token);
+                    else next(new Disconnection.Lost("there is no token: " + failure.getMessage()));
+                });
+    }
+
+    private void open(String token) {
+        refreshBefore(TokenExpiry.of(token));
+        link.open(http, settings.url(), token, settings.connectTimeout());
+    }
+
+    /** Calls back on the client's thread. */
+    private void withToken(BiConsumer<String, Throwable> then) {
+        CompletableFuture<String> unused =
+                settings.tokens()
+                        .token()
+                        .toCompletableFuture()
+                        .whenComplete((token, failure) -> post(() -> then.accept(token, failure)));
+    }
+
+    private void refreshBefore(Optional<Instant> expiry) {
+        refresh.cancel(false);
+        expiry.ifPresent(
+                at ->
+                        refresh =
+                                schedule(
+                                        this::authorize,
+                                        TokenExpiry.pauseBefore(at, Instant.now())));
+    }
+
+    /**
+     * A token that is not fresh is not shown: the gateway closes when it expires, and we come back.
+     */
+    private void authorize() {
+        Link current = link;
+        withToken(
+                (token, failure) -> {
+                    if (current == null || current != link || conversation == null) return;
+                    if (failure != null)
+                        listener.onError("token", "there is no fresh one: " + failure.getMessage());
+                    else if (isFresh(token)) link.send(Protocol.authorize(token));
+                });
+    }
+
+    private static boolean isFresh(String token) {
+        return TokenExpiry.of(token)
+                .map(at -> at.isAfter(Instant.now().plus(TokenExpiry.LEAST_MARGIN)))
+                .orElse(!token.isEmpty());
+    }
+
+    private void acknowledgeSoon() {
+        Future<?> unused =
+                schedule(
+                        () -> {
+                            if (conversation == null) memory.acknowledgements().keep();
+                            else memory.acknowledgements().send(link::send);
+                        },
+                        Acknowledgements.PAUSE);
     }
 
     /** What the link tells; on the client's thread. */
@@ -93,7 +166,9 @@ public final class EventClient implements AutoCloseable {
         @Override
         public void opened(Link opened) {
             if (opened != link) return;
-            conversation = new Conversation(link, settings.subscriptions(), listener);
+            conversation =
+                    new Conversation(
+                            link, memory, listener, expiry -> refreshBefore(Optional.of(expiry)));
             conversation.begin().ifPresent(EventClient.this::drop);
             if (conversation != null) watch();
         }
@@ -134,6 +209,7 @@ public final class EventClient implements AutoCloseable {
         failures++;
         Optional<Duration> hint = conversation == null ? Optional.empty() : conversation.hint();
         nextStep.cancel(false);
+        refresh.cancel(false);
         link = null;
         conversation = null;
         Optional<Duration> delay = settings.reconnect().delayAfter(why, hint, failures);

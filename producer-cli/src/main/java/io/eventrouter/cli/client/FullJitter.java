@@ -61,9 +61,10 @@ public record FullJitter(Duration base, Duration longest, RandomGenerator random
 
     private static boolean isPassing(Disconnection.Closed closed) {
         return switch (closed.code()) {
-            // 1000: it is over. 1002, 1003, 1007, 1009, 1010: what we sent was wrong, and would be
-            // again. 1008: not allowed.
-            case 1000, 1002, 1003, 1007, 1008, 1009, 1010 -> false;
+            // 1000: it is over. The others: what we sent was wrong, and would be again.
+            case 1000, 1002, 1003, 1007, 1009, 1010 -> false;
+            // Not allowed; but there may be a fresh token, and less can be sent.
+            case 1008 -> closed.reason().equals("token-expired") || closed.reason().equals("rate");
             default -> true;
         };
     }

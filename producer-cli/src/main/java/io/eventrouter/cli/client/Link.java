@@ -52,13 +52,18 @@ final class Link implements WebSocket.Listener {
         this.ownersThread = ownersThread;
     }
 
-    void open(HttpClient http, URI url, Duration timeout) {
+    /**
+     * Begins the handshake.
+     *
+     * @param token empty for none
+     */
+    void open(HttpClient http, URI url, String token, Duration timeout) {
+        WebSocket.Builder builder =
+                http.newWebSocketBuilder().subprotocols(Protocol.NAME).connectTimeout(timeout);
+        if (!token.isEmpty()) builder.header("Authorization", "Bearer " + token);
         // Both outcomes end in calls of the owner.
         CompletableFuture<Void> unused =
-                http.newWebSocketBuilder()
-                        .subprotocols(Protocol.NAME)
-                        .connectTimeout(timeout)
-                        .buildAsync(url, this)
+                builder.buildAsync(url, this)
                         .handle(
                                 (opened, failure) -> {
                                     if (failure != null) end(ConnectFailures.explain(failure));

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import io.eventrouter.cli.client.ServerMessage.Authorized;
+import io.eventrouter.cli.client.ServerMessage.Checkpoint;
 import io.eventrouter.cli.client.ServerMessage.ComeBack;
 import io.eventrouter.cli.client.ServerMessage.Delivered;
 import io.eventrouter.cli.client.ServerMessage.Failed;
@@ -14,7 +17,10 @@ import io.eventrouter.cli.client.ServerMessage.Hello;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Other;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
+
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,8 +65,11 @@ final class Protocol {
                             new Welcome(
                                     text(tree, "session"),
                                     text(tree, "gateway"),
+                                    given(tree, "cursor"),
                                     heartbeat(tree.path("heartbeatSeconds").asDouble(0))));
-            case "subscribed" -> new Subscribed(text(tree, "ref"));
+            case "subscribed" -> new Subscribed(text(tree, "ref"), recovered(tree));
+            case "checkpoint" -> new Checkpoint(text(tree, "cursor"));
+            case "authorized" -> new Authorized(TokenExpiry.of(tree.path("expires")));
             case "gap" ->
                     new Missed(
                             new Gap(
@@ -73,6 +82,11 @@ final class Protocol {
                     new Failed(text(tree, "code"), text(tree, "message"), text(tree, "ref"));
             default -> new Other(operation);
         };
+    }
+
+    private static Optional<Boolean> recovered(JsonNode tree) {
+        JsonNode recovered = tree.path("recovered");
+        return recovered.isBoolean() ? Optional.of(recovered.booleanValue()) : Optional.empty();
     }
 
     private static Duration heartbeat(double seconds) {
@@ -89,13 +103,46 @@ final class Protocol {
         return tree.path(member).asText("");
     }
 
+    private static Optional<String> given(JsonNode tree, String member) {
+        return Optional.of(text(tree, member)).filter(text -> !text.isEmpty());
+    }
+
     /** The command that asks for a subscription. */
-    static String subscribe(Subscription subscription, String ref) {
+    static String subscribe(Subscription subscription, Start start, Instant now, String ref) {
         var command = JsonNodeFactory.instance.objectNode();
         command.put("op", "subscribe");
         command.put("channel", subscription.channel().text());
         subscription.minPriority().ifPresent(level -> command.put("minPriority", level));
+        if (subscription.ack()) command.put("ack", true);
+        if (start instanceof Start.AtCursor at) command.put("cursor", at.cursor());
+        else if (start instanceof Start.At at) command.put("since", ago(at.time(), now));
+        else if (start instanceof Start.Earliest) command.put("since", "earliest");
         command.put("ref", ref);
+        return command.toString();
+    }
+
+    /**
+     * For how long to look back: the gateway's clock need not agree with ours on what time it is.
+     */
+    private static String ago(Instant time, Instant now) {
+        long millis = Math.max(0, Duration.between(time, now).toMillis());
+        return Duration.ofSeconds((millis + 999) / 1_000).toString();
+    }
+
+    /** The command that acknowledges events. */
+    static String acknowledge(List<String> positions) {
+        var command = JsonNodeFactory.instance.objectNode();
+        command.put("op", "ack");
+        var array = command.putArray("positions");
+        positions.forEach(array::add);
+        return command.toString();
+    }
+
+    /** The command that shows a fresh token. */
+    static String authorize(String token) {
+        var command = JsonNodeFactory.instance.objectNode();
+        command.put("op", "auth");
+        command.put("token", token);
         return command.toString();
     }
 }

@@ -1,6 +1,8 @@
 package io.eventrouter.cli.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A message from the gateway, as far as this client cares. Immutable. */
 sealed interface ServerMessage {
@@ -8,11 +10,25 @@ sealed interface ServerMessage {
 
     record Delivered(ReceivedEvent event) implements ServerMessage {}
 
-    record Subscribed(String ref) implements ServerMessage {}
+    /**
+     * @param recovered empty where nothing was asked for that could be recovered
+     */
+    record Subscribed(String ref, Optional<Boolean> recovered) implements ServerMessage {
+        boolean isUnrecovered() {
+            return recovered.isPresent() && !recovered.get();
+        }
+    }
+
+    record Checkpoint(String cursor) implements ServerMessage {}
 
     record Missed(Gap gap) implements ServerMessage {}
 
     record ComeBack(Duration after) implements ServerMessage {}
+
+    /**
+     * @param expiry of the token that holds from here on, where it is known
+     */
+    record Authorized(Optional<Instant> expiry) implements ServerMessage {}
 
     record Failed(String code, String message, String ref) implements ServerMessage {}
 

@@ -1,8 +1,9 @@
 package io.eventrouter.cli.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventrouter.cli.client.Disconnection.Closed;
 import io.eventrouter.cli.client.Disconnection.Left;
@@ -11,6 +12,15 @@ import io.eventrouter.cli.client.Disconnection.Refused;
 import io.eventrouter.cli.client.Disconnection.SubscriptionRefused;
 import io.eventrouter.cli.client.Disconnection.Unusable;
 import io.eventrouter.event.ChannelPattern;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.eclipse.jetty.websocket.api.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +30,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.eclipse.jetty.websocket.api.Session;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(60)
 class EventClientTest {
@@ -101,6 +106,112 @@ class EventClientTest {
         assertThat(notes.ready).hasSize(2);
         assertThat(notes.reconnecting).hasSize(1);
         assertThat(gateway.commands()).hasSize(2);
+    }
+
+    @Test
+    void goesOnAtTheLastCheckpointAndHandsOnOnceWhatComesTwice() throws Exception {
+        start(AT_ONCE, "a");
+        Session first = gateway.nextSession();
+        String repeated = ScriptedGateway.event("a", "low", "2");
+        await().until(() -> notes.ready.size() == 1);
+        ScriptedGateway.send(first, ScriptedGateway.event("a", "low", "1"));
+        ScriptedGateway.send(first, "{\"op\":\"checkpoint\",\"cursor\":\"c1\"}");
+        ScriptedGateway.send(first, repeated);
+        await().until(() -> notes.events.size() == 2);
+        gateway.confirmWith("\"recovered\":true");
+
+        first.disconnect();
+        Session second = gateway.nextSession();
+        ScriptedGateway.send(second, repeated);
+        ScriptedGateway.send(second, ScriptedGateway.event("a", "low", "3"));
+
+        await().until(() -> notes.events.size() == 3);
+        assertThat(notes.events)
+                .extracting(e -> e.data().orElseThrow().asInt())
+                .containsExactly(1, 2, 3);
+        assertThat(notes.checkpoints).containsExactly("c1");
+        assertThat(gateway.commands().get(0)).doesNotContain("cursor");
+        assertThat(gateway.commands().get(1)).contains("\"cursor\":\"c1\"");
+        assertThat(notes.gaps).isEmpty();
+    }
+
+    @Test
+    void tellsWhatCouldNotBeRecovered() throws Exception {
+        start(AT_ONCE, "a");
+        Session first = gateway.nextSession();
+        await().until(() -> notes.ready.size() == 1);
+        gateway.confirmWith("\"recovered\":false");
+
+        first.disconnect();
+
+        await().until(() -> notes.gaps.size() == 1);
+        assertThat(notes.gaps.get(0)).isEqualTo(Gap.unrecovered("a"));
+    }
+
+    @Test
+    void acknowledgesWhatTheListenerHasTakenAgainWhenItComesAgain() throws Exception {
+        var subscription =
+                new Subscription(new ChannelPattern("a"), Optional.empty(), Start.NOW, true);
+        start(settings(gateway.url(), List.of(subscription), AT_ONCE, TokenSource.NONE));
+        Session session = gateway.nextSession();
+        await().until(() -> notes.ready.size() == 1);
+        String event = ScriptedGateway.event("a", "high", "1");
+        ScriptedGateway.send(session, event);
+        await().until(() -> acks() == 1);
+
+        ScriptedGateway.send(session, event);
+
+        await().until(() -> acks() == 2);
+        assertThat(notes.events).hasSize(1);
+    }
+
+    private long acks() {
+        return gateway.commands().stream().filter(c -> c.contains("\"op\":\"ack\"")).count();
+    }
+
+    @Test
+    void showsAFreshTokenForEachConnectionAndBeforeItExpires() throws Exception {
+        var count = new AtomicInteger();
+        TokenSource tokens =
+                () ->
+                        CompletableFuture.completedFuture(
+                                token(count.incrementAndGet(), Instant.now().plusSeconds(6)));
+        var subscriptions = List.of(new Subscription(new ChannelPattern("a"), Optional.empty()));
+
+        start(settings(gateway.url(), subscriptions, AT_ONCE, tokens));
+
+        await().until(
+                        () ->
+                                gateway.commands().stream()
+                                        .anyMatch(c -> c.contains("\"op\":\"auth\"")));
+        assertThat(gateway.authorization()).startsWith("Bearer h1.");
+        assertThat(gateway.commands().get(1)).contains("\"token\":\"h2.");
+    }
+
+    private static String token(int number, Instant expiry) {
+        String claims = "{\"exp\":" + expiry.getEpochSecond() + "}";
+        return "h"
+                + number
+                + "."
+                + Base64.getUrlEncoder().encodeToString(claims.getBytes(UTF_8))
+                + ".s";
+    }
+
+    @Test
+    void asksForATokenAgainWhenThereWasNone() throws Exception {
+        var count = new AtomicInteger();
+        TokenSource tokens =
+                () ->
+                        count.incrementAndGet() == 1
+                                ? CompletableFuture.failedFuture(new IOException("not yet"))
+                                : CompletableFuture.completedFuture("t");
+        var subscriptions = List.of(new Subscription(new ChannelPattern("a"), Optional.empty()));
+
+        start(settings(gateway.url(), subscriptions, AT_ONCE, tokens));
+
+        await().until(() -> notes.ready.size() == 1);
+        assertThat(gateway.authorization()).isEqualTo("Bearer t");
+        assertThat(notes.reconnecting.get(0).description()).isEqualTo("there is no token: not yet");
     }
 
     @Test
@@ -259,11 +370,17 @@ class EventClientTest {
                 List.of(channels).stream()
                         .map(c -> new Subscription(new ChannelPattern(c), Optional.empty()))
                         .toList();
-        client =
-                new EventClient(
-                        new ClientSettings(url, subscriptions, Duration.ofSeconds(10), policy),
-                        notes);
+        start(settings(url, subscriptions, policy, TokenSource.NONE));
+    }
+
+    private void start(ClientSettings settings) {
+        client = new EventClient(settings, notes);
         client.start();
+    }
+
+    private static ClientSettings settings(
+            URI url, List<Subscription> subscriptions, ReconnectPolicy policy, TokenSource tokens) {
+        return new ClientSettings(url, subscriptions, Duration.ofSeconds(10), policy, tokens);
     }
 
     private static ConditionFactory await() {
@@ -279,6 +396,8 @@ class EventClientTest {
         final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
         final List<Welcome> ready = new CopyOnWriteArrayList<>();
         final List<Disconnection> reconnecting = new CopyOnWriteArrayList<>();
+        final List<Gap> gaps = new CopyOnWriteArrayList<>();
+        final List<String> checkpoints = new CopyOnWriteArrayList<>();
         volatile RuntimeException failure;
 
         @Override
@@ -290,6 +409,16 @@ class EventClientTest {
         @Override
         public void onReady(Welcome welcome) {
             ready.add(welcome);
+        }
+
+        @Override
+        public void onGap(Gap gap) {
+            gaps.add(gap);
+        }
+
+        @Override
+        public void onCheckpoint(String cursor) {
+            checkpoints.add(cursor);
         }
 
         @Override

@@ -9,17 +9,20 @@ import io.eventrouter.cli.client.Disconnection.Lost;
 import io.eventrouter.cli.client.Disconnection.Refused;
 import io.eventrouter.cli.client.Disconnection.SubscriptionRefused;
 import io.eventrouter.cli.client.Disconnection.Unusable;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FullJitterTest {
     private static final Duration BASE = Duration.ofMillis(500);
@@ -46,6 +49,16 @@ class FullJitterTest {
         Optional<Duration> delay = policy.delayAfter(closed, NO_HINT, 1);
 
         assertThat(delay).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token-expired", "rate"})
+    void comesBackWhereAFreshTokenOrMorePatienceMayHelp(String reason) {
+        var closed = new Closed(1008, reason);
+
+        Optional<Duration> delay = policy.delayAfter(closed, NO_HINT, 1);
+
+        assertThat(delay).isPresent();
     }
 
     @ParameterizedTest

@@ -2,27 +2,35 @@ package io.eventrouter.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventrouter.cli.client.ServerMessage.Authorized;
+import io.eventrouter.cli.client.ServerMessage.Checkpoint;
 import io.eventrouter.cli.client.ServerMessage.ComeBack;
 import io.eventrouter.cli.client.ServerMessage.Delivered;
 import io.eventrouter.cli.client.ServerMessage.Failed;
 import io.eventrouter.cli.client.ServerMessage.Hello;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Other;
+import io.eventrouter.cli.client.ServerMessage.Subscribed;
 import io.eventrouter.event.ChannelPattern;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 class ProtocolTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
     @Test
     void readsAnEventAndKeepsItsText() {
         var json =
                 "{\"specversion\":\"1.0\",\"id\":\"a1\",\"source\":\"/shop\",\"channel\":\"orders\","
-                        + "\"priority\":\"high\",\"position\":\"7:18446\","
-                        + "\"time\":\"2026-01-02T03:04:05Z\",\"data\":{\"n\":1.50}}";
+                    + "\"priority\":\"high\",\"position\":\"7:18446\","
+                    + "\"time\":\"2026-01-02T03:04:05Z\",\"data\":{\"n\":1.50}}";
 
         ReceivedEvent event = ((Delivered) Protocol.parse(json).orElseThrow()).event();
 
@@ -53,7 +61,10 @@ class ProtocolTest {
 
         Optional<ServerMessage> message = Protocol.parse(json);
 
-        assertThat(message).contains(new Hello(new Welcome("s1", "g1", Duration.ofSeconds(25))));
+        assertThat(message)
+                .contains(
+                        new Hello(
+                                new Welcome("s1", "g1", Optional.of("c"), Duration.ofSeconds(25))));
     }
 
     @ParameterizedTest
@@ -61,7 +72,8 @@ class ProtocolTest {
     void takesTheUsualHeartbeatWhereTheGatewayNamesNoneOfUse(String member) {
         Optional<ServerMessage> message = Protocol.parse("{\"op\":\"welcome\"" + member + "}");
 
-        assertThat(message).contains(new Hello(new Welcome("", "", Duration.ofSeconds(25))));
+        assertThat(message)
+                .contains(new Hello(new Welcome("", "", Optional.empty(), Duration.ofSeconds(25))));
     }
 
     @Test
@@ -90,10 +102,9 @@ class ProtocolTest {
 
     @Test
     void passesOverOperationsOfNewerGateways() {
-        Optional<ServerMessage> message =
-                Protocol.parse("{\"op\":\"checkpoint\",\"cursor\":\"c\"}");
+        Optional<ServerMessage> message = Protocol.parse("{\"op\":\"published\",\"id\":\"1\"}");
 
-        assertThat(message).contains(new Other("checkpoint"));
+        assertThat(message).contains(new Other("published"));
     }
 
     @ParameterizedTest
@@ -108,11 +119,47 @@ class ProtocolTest {
     void asksForASubscription() {
         var subscription = new Subscription(new ChannelPattern("orders.*"), Optional.of("normal"));
 
-        String command = Protocol.subscribe(subscription, "1");
+        String command = Protocol.subscribe(subscription, Start.NOW, NOW, "1");
 
         assertThat(command)
                 .isEqualTo(
                         "{\"op\":\"subscribe\",\"channel\":\"orders.*\","
                                 + "\"minPriority\":\"normal\",\"ref\":\"1\"}");
+    }
+
+    @Test
+    void asksWhereToBegin() {
+        var subscription = new Subscription(new ChannelPattern("a"), Optional.empty());
+
+        assertThat(Protocol.subscribe(subscription, new Start.AtCursor("c", List.of()), NOW, "1"))
+                .contains("\"cursor\":\"c\"");
+        assertThat(Protocol.subscribe(subscription, new Start.Earliest(), NOW, "1"))
+                .contains("\"since\":\"earliest\"");
+        assertThat(
+                        Protocol.subscribe(
+                                subscription, new Start.At(NOW.minusMillis(299_001)), NOW, "1"))
+                .contains("\"since\":\"PT5M\"");
+    }
+
+    @Test
+    void asksForAcknowledgementsAndGivesThem() {
+        var subscription =
+                new Subscription(new ChannelPattern("a"), Optional.empty(), Start.NOW, true);
+
+        assertThat(Protocol.subscribe(subscription, Start.NOW, NOW, "1")).contains("\"ack\":true");
+        assertThat(Protocol.acknowledge(List.of("3:1", "4:2")))
+                .isEqualTo("{\"op\":\"ack\",\"positions\":[\"3:1\",\"4:2\"]}");
+    }
+
+    @Test
+    void readsWhatComesOfAResume() {
+        assertThat(Protocol.parse("{\"op\":\"subscribed\",\"ref\":\"1\",\"recovered\":false}"))
+                .contains(new Subscribed("1", Optional.of(false)));
+        assertThat(Protocol.parse("{\"op\":\"subscribed\",\"ref\":\"1\"}"))
+                .contains(new Subscribed("1", Optional.empty()));
+        assertThat(Protocol.parse("{\"op\":\"checkpoint\",\"cursor\":\"c\"}"))
+                .contains(new Checkpoint("c"));
+        assertThat(Protocol.parse("{\"op\":\"authorized\",\"expires\":\"2026-01-02T03:04:05Z\"}"))
+                .contains(new Authorized(Optional.of(Instant.parse("2026-01-02T03:04:05Z"))));
     }
 }

@@ -1,15 +1,5 @@
 package io.eventrouter.cli.client;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,11 +10,25 @@ import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
 /**
  * A gateway for tests: it speaks the protocol, and does what a test tells it. By default it
  * welcomes, and confirms every subscription.
  */
 public final class ScriptedGateway implements AutoCloseable {
+    private static final AtomicLong POSITIONS = new AtomicLong();
+
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
@@ -35,6 +39,8 @@ public final class ScriptedGateway implements AutoCloseable {
     private volatile String retryAfter;
     private volatile Consumer<Session> onSubscribed = session -> {};
     private volatile String errorCode;
+    private volatile String confirmation = "";
+    private volatile String authorization;
 
     private ScriptedGateway() {}
 
@@ -73,6 +79,16 @@ public final class ScriptedGateway implements AutoCloseable {
         onSubscribed = action;
     }
 
+    /** What is said of a subscription beside its confirmation, such as {@code "recovered":true}. */
+    public void confirmWith(String members) {
+        confirmation = "," + members;
+    }
+
+    /** What the latest client showed as its token; null for none. */
+    public String authorization() {
+        return authorization;
+    }
+
     /** Subscriptions are refused with that code. */
     public void refuseSubscriptions(String code) {
         errorCode = code;
@@ -103,13 +119,15 @@ public final class ScriptedGateway implements AutoCloseable {
         session.close(code, reason, org.eclipse.jetty.websocket.api.Callback.NOOP);
     }
 
-    /** An event's JSON. */
+    /** An event's JSON, with a position of its own. */
     public static String event(String channel, String priority, String data) {
         return "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/test\",\"type\":\"t\",\"channel\":\""
                 + channel
                 + "\",\"priority\":\""
                 + priority
-                + "\",\"position\":\"0:1\",\"data\":"
+                + "\",\"position\":\"0:"
+                + POSITIONS.incrementAndGet()
+                + "\",\"data\":"
                 + data
                 + "}";
     }
@@ -117,6 +135,7 @@ public final class ScriptedGateway implements AutoCloseable {
     private Object upgrade(
             ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         handshakes.incrementAndGet();
+        authorization = request.getHeaders().get("Authorization");
         Integer status = refusals.poll();
         if (status != null) {
             if (retryAfter != null) response.getHeaders().put("Retry-After", retryAfter);
@@ -144,9 +163,12 @@ public final class ScriptedGateway implements AutoCloseable {
         @Override
         public void onWebSocketText(String text) {
             commands.add(text);
+            if (!text.contains("\"op\":\"subscribe\"")) return;
             String ref = text.replaceAll(".*\"ref\":\"(\\d+)\".*", "$1");
             if (errorCode == null) {
-                send(session, "{\"op\":\"subscribed\",\"ref\":\"" + ref + "\"}");
+                send(
+                        session,
+                        "{\"op\":\"subscribed\",\"ref\":\"" + ref + "\"" + confirmation + "}");
                 onSubscribed.accept(session);
             } else {
                 send(

@@ -1,6 +1,5 @@
 package io.eventrouter.merge.streams;
 
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,11 +12,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
+
 /**
- * The clients of a lane: Kafka's own, but that a consumer tells of its lag where somebody wants to
- * know and never of one without a leader ({@link LeaderlessLag}), and that a producer knows its
- * topics before it is used. A dead letter can be sent by the producer's I/O thread ({@link
- * SendFailures}), which could not wait for metadata: it is itself what fetches them. Stateless.
+ * The clients of a lane: Kafka's own, but that a consumer tells of no lag where there is no leader
+ * ({@link LeaderlessLag}), and that a producer knows its topics before it is used, and tells of
+ * refusals on the thread that sends, so that this one sends the dead letters ({@link
+ * LaneProducer}). In a transaction there are none to be sent. Stateless.
  */
 final class LaneClients implements KafkaClientSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(LaneClients.class);
@@ -30,8 +31,11 @@ final class LaneClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        var producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaProducer<byte[], byte[]> producer =
+                lane.exactlyOnce()
+                        ? new KafkaProducer<>(
+                                config, new ByteArraySerializer(), new ByteArraySerializer())
+                        : new LaneProducer(config);
         try {
             producer.partitionsFor(lane.routedTopic());
             producer.partitionsFor(lane.deadLetterTopic());
@@ -51,11 +55,7 @@ final class LaneClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer =
-                lane.pace().watchesLag()
-                        ? new LagConsumer(config, lane.pace())
-                        : newConsumer(config);
-        return LeaderlessLag.over(consumer, System::nanoTime);
+        return LeaderlessLag.over(newConsumer(config), lane.pace(), System::nanoTime);
     }
 
     @Override

@@ -2,23 +2,28 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.LaneLevels;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.ToLongFunction;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The heads of all queues of a lane in this process, for two figures of each level: how long the
  * oldest record that is not yet routed has been waiting, and how long a record has been the next of
- * its queue without being taken. Costs a look at the clock for each record. Thread-safe.
+ * its queue without being taken. Costs a look at the clock for each record. Thread-safe: the array
+ * by partition is replaced, never changed.
  */
 final class LaneHeads {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
 
     private final LaneLevels levels;
-    private final ConcurrentMap<Integer, TaskHeads> tasks = new ConcurrentHashMap<>();
+    private final AtomicReference<TaskHeads[]> tasks = new AtomicReference<>(new TaskHeads[0]);
 
     LaneHeads(LaneLevels levels) {
         this.levels = levels;
@@ -27,13 +32,19 @@ final class LaneHeads {
     /** A task of this process begins, with empty queues. */
     TaskHeads begin(int partition) {
         var heads = new TaskHeads(levels.priorities().size());
-        tasks.put(partition, heads);
+        tasks.updateAndGet(now -> with(now, partition, heads));
         return heads;
     }
 
     /** A task ends; what another has begun meanwhile for the same partition stays. */
     void end(int partition, TaskHeads heads) {
-        tasks.remove(partition, heads);
+        tasks.updateAndGet(now -> now[partition] == heads ? with(now, partition, null) : now);
+    }
+
+    private static TaskHeads[] with(TaskHeads[] now, int partition, TaskHeads heads) {
+        TaskHeads[] next = Arrays.copyOf(now, Math.max(now.length, partition + 1));
+        next[partition] = heads;
+        return next;
     }
 
     /** The level's rank in the lane. */
@@ -50,7 +61,8 @@ final class LaneHeads {
     }
 
     private void begins(int rank, ConsumerRecord<Object, Object> record) {
-        TaskHeads heads = tasks.get(record.partition());
+        TaskHeads[] now = tasks.getAcquire();
+        TaskHeads heads = record.partition() < now.length ? now[record.partition()] : null;
         if (heads != null)
             heads.begins(rank, record.offset(), record.timestamp(), System.nanoTime());
     }
@@ -68,6 +80,10 @@ final class LaneHeads {
     }
 
     private long longest(ToLongFunction<TaskHeads> wait) {
-        return tasks.values().stream().mapToLong(wait).max().orElse(0);
+        return Stream.of(tasks.getAcquire())
+                .filter(Objects::nonNull)
+                .mapToLong(wait)
+                .max()
+                .orElse(0);
     }
 }

@@ -8,12 +8,14 @@ import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.RouterSettings;
 import io.eventrouter.config.SettingCatalogue;
 import io.eventrouter.topics.Lane;
-import java.time.Duration;
-import java.util.Properties;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+
+import java.time.Duration;
+import java.util.Properties;
 
 /**
  * The configuration of a lane's Streams application and its clients. The operator's client
@@ -29,8 +31,11 @@ final class LaneProperties {
     /** How soon the partitions of a router that was killed go to another. */
     private static final Duration SESSION = Duration.ofSeconds(10);
 
-    /** A queue in front of the routed topic, where nothing urgent overtakes: hence small. */
-    private static final int SEND_BUFFER_BYTES = 4 << 20;
+    /**
+     * A queue in front of the routed topic, where nothing urgent overtakes: hence small. Less is
+     * faster, too: what waits there is fetched from memory again, and is copied by the collector.
+     */
+    private static final int SEND_BUFFER_BYTES = 1 << 20;
 
     /** Makes up for having one request under way. */
     private static final int BATCH_BYTES = 64 << 10;
@@ -38,14 +43,19 @@ final class LaneProperties {
     private LaneProperties() {}
 
     /**
-     * How much a lane reads ahead. In the shared lane what is urgent waits for all that was read
-     * before it, of every level; the express lane has nothing that would have to wait.
+     * How much a lane reads ahead (docs/decisions/0011 has the figures). In the shared lane what is
+     * urgent waits for all that was read before it, of every level; the express lane has nothing
+     * that would have to wait.
+     *
+     * @param records of a partition in Streams' queue above which no more are taken
+     * @param pollRecords taken at a time, of all partitions
+     * @param fetchBytes of a partition in one answer of a broker; one batch in any case
      */
-    private record ReadAhead(int records, int fetchBytes, int lingerMillis) {
+    private record ReadAhead(int records, int pollRecords, int fetchBytes, int lingerMillis) {
         static ReadAhead of(Lane lane) {
             return lane == Lane.EXPRESS
-                    ? new ReadAhead(500, 256 << 10, 0)
-                    : new ReadAhead(50, 16 << 10, 2);
+                    ? new ReadAhead(500, 500, 256 << 10, 0)
+                    : new ReadAhead(200, 500, 64 << 10, 2);
         }
     }
 
@@ -104,7 +114,7 @@ final class LaneProperties {
 
     private static void consumer(Properties properties, ReadAhead readAhead) {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, readAhead.records());
-        put(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, readAhead.records());
+        put(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, readAhead.pollRecords());
         put(properties, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, readAhead.fetchBytes());
         put(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         put(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
@@ -123,8 +133,7 @@ final class LaneProperties {
         send(properties, ProducerConfig.ACKS_CONFIG, "all");
         send(properties, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // The order of each key rests on 1. With more under way, the first batch of a new producer
-        // may
-        // be refused and the second taken: the broker, which knows of no first, takes any number.
+        // may be refused and the second taken: the broker, which knows of no first, takes any.
         send(properties, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         send(properties, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         send(properties, ProducerConfig.LINGER_MS_CONFIG, readAhead.lingerMillis());
@@ -132,7 +141,7 @@ final class LaneProperties {
         send(
                 properties,
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
-                Math.max(SEND_BUFFER_BYTES, 2L * maxMessageBytes));
+                Math.max(SEND_BUFFER_BYTES, (long) maxMessageBytes + BATCH_BYTES));
         send(properties, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         send(properties, ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         // A topic that is seldom written to, as that of dead letters, stays known.

@@ -1,5 +1,11 @@
 package io.eventrouter.merge.streams;
 
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,17 +15,14 @@ import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that says of a partition without a leader that it has no lag. A task of Kafka Streams
  * waits, without a limit, for a partition that has records on the broker and none in its queue: one
  * level whose leader is away would hold up all others of its partition. With a lag of 0 they go on,
- * and the level joins them again when it has a leader (docs/decisions/0013).
+ * and the level joins them again when it has a leader (docs/decisions/0013). Where somebody wants
+ * to know how far behind the lane is, it tells after each poll, and in the same way: nobody needs
+ * to make room for what cannot be read.
  *
  * <p>Everything else is the consumer's own. Who has a leader is looked up in the consumer's own
  * metadata, once a second at most: nothing is asked of a broker. Confined to its stream thread, as
@@ -30,33 +33,45 @@ final class LeaderlessLag implements InvocationHandler {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Consumer<byte[], byte[]> consumer;
+    private final LanePace pace;
     private final LongSupplier nanoTime;
     private final Set<TopicPartition> leaderless = new HashSet<>();
     private long lookedNanos;
     private boolean looked;
 
-    private LeaderlessLag(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+    private LeaderlessLag(Consumer<byte[], byte[]> consumer, LanePace pace, LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.pace = pace;
         this.nanoTime = nanoTime;
     }
 
     @SuppressWarnings("unchecked") // a proxy of that one interface
-    static Consumer<byte[], byte[]> over(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+    static Consumer<byte[], byte[]> over(
+            Consumer<byte[], byte[]> consumer, LanePace pace, LongSupplier nanoTime) {
         return (Consumer<byte[], byte[]>)
                 Proxy.newProxyInstance(
                         LeaderlessLag.class.getClassLoader(),
                         new Class<?>[] {Consumer.class},
-                        new LeaderlessLag(consumer, nanoTime));
+                        new LeaderlessLag(consumer, pace, nanoTime));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals("currentLag")) return lag((TopicPartition) arguments[0]);
         try {
-            return method.invoke(consumer, arguments);
+            Object result = method.invoke(consumer, arguments);
+            if (method.getName().equals("poll") && pace.watchesLag()) pace.lag(lag());
+            return result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** Of all partitions, as far as it is known. */
+    private long lag() {
+        long sum = 0;
+        for (TopicPartition partition : consumer.assignment()) sum += lag(partition).orElse(0);
+        return sum;
     }
 
     private OptionalLong lag(TopicPartition partition) {

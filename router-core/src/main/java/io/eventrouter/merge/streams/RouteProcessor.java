@@ -1,6 +1,5 @@
 package io.eventrouter.merge.streams;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.eventrouter.event.Position;
@@ -14,14 +13,16 @@ import io.eventrouter.wire.ReadOutcome.Rejected;
 import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes the record whose turn it is: reports its start tag as served, gives it its own timestamp
@@ -37,7 +38,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private final TaskOrders orders;
     private final PriorityRecordReader reader;
     private final Repeats repeats;
-    private final Map<String, Priority> levels;
+    private final Map<String, Source> sources;
 
     private ProcessorContext<byte[], Outgoing> context;
     private TaskOrder order;
@@ -50,10 +51,18 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         this.orders = orders;
         this.reader = reader;
         this.repeats = repeats;
-        this.levels =
+        this.sources =
                 lane.levels().priorities().stream()
-                        .collect(toMap(lane.layout().names()::priorityTopic, identity()));
+                        .map(level -> new Source(level, lane.meters().heads().rankOf(level)))
+                        .collect(toMap(s -> lane.layout().names().priorityTopic(s.level), s -> s));
     }
+
+    /**
+     * What is known of a topic.
+     *
+     * @param rank of its level in the lane
+     */
+    private record Source(Priority level, int rank) {}
 
     /** Also after the task was taken away and given back: its queues are empty then. */
     @Override
@@ -93,8 +102,9 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                         record.headers(),
                         record.key(),
                         record.value());
-        Priority level = levels.get(at.topic());
-        heads.taken(lane.meters().heads().rankOf(level), at.offset());
+        Source from = sources.get(at.topic());
+        Priority level = from.level;
+        heads.taken(from.rank, at.offset());
         ReadOutcome outcome = reader.read(source, level);
         Optional<RefusedRecords.Form> refused =
                 lane.refused().of(source.topic(), source.partition(), source.offset());
@@ -126,7 +136,6 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
     private void route(SourceRecord source, long published, Accepted accepted) {
         Headers headers = accepted.headers();
-        headers.remove(RouterHeaders.SOURCE);
         headers.add(RouterHeaders.SOURCE, position(source));
         context.forward(
                 new Record<>(

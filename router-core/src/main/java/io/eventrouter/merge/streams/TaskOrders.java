@@ -1,8 +1,8 @@
 package io.eventrouter.merge.streams;
 
 import io.eventrouter.merge.TaskOrder;
-import java.util.HashMap;
-import java.util.Map;
+
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +15,7 @@ import java.util.function.Supplier;
  */
 final class TaskOrders {
     @SuppressWarnings("ThreadLocalUsage") // one for each lane, and it goes when the threads do
-    private final ThreadLocal<Map<Integer, TaskOrder>> ofThread =
-            ThreadLocal.withInitial(HashMap::new);
+    private final ThreadLocal<ByPartition> ofThread = ThreadLocal.withInitial(ByPartition::new);
 
     private final Supplier<TaskOrder> newOrder;
 
@@ -26,6 +25,17 @@ final class TaskOrders {
 
     /** That of the calling thread's task for the partition. */
     TaskOrder of(int partition) {
-        return ofThread.get().computeIfAbsent(partition, p -> newOrder.get());
+        return ofThread.get().of(partition, newOrder);
+    }
+
+    /** An array, as it is asked several times for each record. */
+    private static final class ByPartition {
+        private TaskOrder[] orders = {};
+
+        TaskOrder of(int partition, Supplier<TaskOrder> newOrder) {
+            if (partition >= orders.length) orders = Arrays.copyOf(orders, partition + 1);
+            if (orders[partition] == null) orders[partition] = newOrder.get();
+            return orders[partition];
+        }
     }
 }

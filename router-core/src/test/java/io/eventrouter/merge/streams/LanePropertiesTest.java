@@ -8,13 +8,15 @@ import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.config.Settings;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Map;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
 
 class LanePropertiesTest {
     private static final String IDLE = "kafka.client.max.task.idle.ms";
@@ -45,10 +47,10 @@ class LanePropertiesTest {
         StreamsConfig config = config(Lane.SHARED);
 
         assertThat(config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG))
-                .isEqualTo(50);
+                .isEqualTo(200);
         assertThat(consumer(config))
-                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
-                .containsEntry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 10)
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500)
+                .containsEntry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10)
                 .containsEntry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
@@ -59,7 +61,7 @@ class LanePropertiesTest {
 
         assertThat(express)
                 .containsEntry(ProducerConfig.LINGER_MS_CONFIG, 0)
-                .containsEntry(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20)
+                .containsEntry(ProducerConfig.BUFFER_MEMORY_CONFIG, (1L << 20) + (64 << 10))
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all");
         assertThat((int) shared.get(ProducerConfig.LINGER_MS_CONFIG)).isBetween(0, 5);
     }
@@ -83,7 +85,7 @@ class LanePropertiesTest {
                         "kafka.client.producer.linger.ms=100");
 
         assertThat(consumer(config))
-                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500)
                 .containsEntry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         assertThat(config.getProducerConfigs("p"))
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all")

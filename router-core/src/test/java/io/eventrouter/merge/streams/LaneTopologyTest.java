@@ -1,13 +1,13 @@
 package io.eventrouter.merge.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RouterHeaders;
-import java.time.Instant;
-import java.util.Properties;
+
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,6 +18,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.Properties;
 
 /** What becomes of single records; the driver has no queues, so it shows nothing of the merge. */
 class LaneTopologyTest {
@@ -154,6 +157,19 @@ class LaneTopologyTest {
         normal.pipeInput(record("orders", "{}", event("a"), PUBLISHED));
 
         assertThat(routed.readRecordsToList()).hasSize(3);
+        assertThat(dropped("repeated")).isZero();
+    }
+
+    /** Such as one that the routed topic refused, until somebody raised its limit. */
+    @Test
+    void neverTakesWhatIsReplayedFromTheDeadLettersForARepeat() {
+        normal.pipeInput(record("orders", "refused", event("a"), PUBLISHED));
+        Headers replay = event("a");
+        replay.add(RouterHeaders.REPLAYED_FROM, "0:17".getBytes(UTF_8));
+
+        normal.pipeInput(record("orders", "replayed", replay, PUBLISHED));
+
+        assertThat(routed.readRecordsToList()).hasSize(2);
         assertThat(dropped("repeated")).isZero();
     }
 

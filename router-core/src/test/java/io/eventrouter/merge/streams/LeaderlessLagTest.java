@@ -3,17 +3,20 @@ package io.eventrouter.merge.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 class LeaderlessLagTest {
     private static final TopicPartition PARTITION = new TopicPartition("events.low", 0);
@@ -22,7 +25,23 @@ class LeaderlessLagTest {
 
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
     private final AtomicLong nanos = new AtomicLong();
-    private final Consumer<byte[], byte[]> consumer = LeaderlessLag.over(kafka, nanos::get);
+    private final List<Long> told = new ArrayList<>();
+    private final LanePace pace =
+            new LanePace() {
+                @Override
+                public void next() {}
+
+                @Override
+                public boolean watchesLag() {
+                    return true;
+                }
+
+                @Override
+                public void lag(long records) {
+                    told.add(records);
+                }
+            };
+    private final Consumer<byte[], byte[]> consumer = LeaderlessLag.over(kafka, pace, nanos::get);
 
     LeaderlessLagTest() {
         kafka.assign(List.of(PARTITION));
@@ -54,6 +73,19 @@ class LeaderlessLagTest {
         assertThat(consumer.currentLag(PARTITION)).isEqualTo(OptionalLong.of(0));
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         assertThat(consumer.currentLag(PARTITION)).isEqualTo(OptionalLong.of(6));
+    }
+
+    /** Or express would be held back for the sake of a lane that has nothing to route. */
+    @Test
+    void tellsAfterEachPollHowMuchWaitsWhereItCanBeRead() {
+        leader(NODE);
+        consumer.poll(Duration.ZERO);
+        leader(null);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+        consumer.poll(Duration.ZERO);
+
+        assertThat(told).containsExactly(6L, 0L);
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.eventrouter.system.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.awaitility.Awaitility;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -13,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** A client of one gateway that keeps all it is sent. */
 final class GatewayClient implements WebSocket.Listener, AutoCloseable {
@@ -25,6 +28,8 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder message = new StringBuilder();
     private WebSocket socket;
+    private volatile boolean paused;
+    private volatile int eventsBeforeCheckpoint;
 
     private GatewayClient() {}
 
@@ -49,6 +54,53 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
             Awaitility.await().atMost(LIMIT).until(() -> count("subscribed") > before);
         }
         return this;
+    }
+
+    /** Subscribes with a cursor; returns the answer. */
+    JsonNode resume(String pattern, String cursor) {
+        return ask(JSON.createObjectNode().put("channel", pattern).put("cursor", cursor));
+    }
+
+    /** Subscribes from that time on. */
+    GatewayClient since(String pattern, String since) {
+        ask(JSON.createObjectNode().put("channel", pattern).put("since", since));
+        return this;
+    }
+
+    private JsonNode ask(ObjectNode subscribe) {
+        long before = count("subscribed");
+        send(subscribe.put("op", "subscribe").toString());
+        Awaitility.await().atMost(LIMIT).until(() -> count("subscribed") > before);
+        return last("subscribed");
+    }
+
+    private JsonNode last(String operation) {
+        return controls.stream().filter(c -> is(c, operation)).reduce((a, b) -> b).orElseThrow();
+    }
+
+    /** The cursor of the first checkpoint behind so many events. */
+    String awaitCheckpointAfter(int number) {
+        Awaitility.await().atMost(LIMIT).until(() -> eventsBeforeCheckpoint >= number);
+        return last("checkpoint").get("cursor").asText();
+    }
+
+    /** That of its last checkpoint, or the other one. */
+    String lastCursor(String withoutCheckpoint) {
+        return count("checkpoint") == 0
+                ? withoutCheckpoint
+                : last("checkpoint").get("cursor").asText();
+    }
+
+    /** Reads nothing more. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Reads what is there, up to the end of the connection, however it ends. */
+    void readToTheEnd() {
+        paused = false;
+        socket.request(1);
+        Awaitility.await().atMost(LIMIT).until(closed::isDone);
     }
 
     void send(String text) {
@@ -94,7 +146,7 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
             take(message.toString());
             message.setLength(0);
         }
-        webSocket.request(1);
+        if (!paused) webSocket.request(1);
         return null;
     }
 
@@ -102,6 +154,7 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
         try {
             JsonNode node = JSON.readTree(text);
             (node.has("op") ? controls : events).add(node);
+            if (node.has("op") && is(node, "checkpoint")) eventsBeforeCheckpoint = events.size();
         } catch (JsonProcessingException e) {
             closed.completeExceptionally(e);
         }

@@ -1,7 +1,8 @@
 package io.eventrouter.system.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.Gateway;
@@ -9,17 +10,19 @@ import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 
 /** Gateways and clients over topics of their own; the test itself writes as the merge would. */
 final class GatewayStage implements AutoCloseable {
@@ -65,14 +68,28 @@ final class GatewayStage implements AutoCloseable {
 
     /** Writes a routed record: one channel always goes to the same partition of its lane. */
     void route(String level, String channel, int number) {
+        route(null, level, channel, number, "");
+    }
+
+    void route(String level, String channel, int number, String filling) {
+        route(null, level, channel, number, filling);
+    }
+
+    /** As published at that time. */
+    void routeAt(long epochMillis, String level, String channel, int number) {
+        route(epochMillis, level, channel, number, "");
+    }
+
+    private void route(Long timestamp, String level, String channel, int number, String filling) {
         Lane lane = level.equals("critical") ? Lane.EXPRESS : Lane.SHARED;
         int source = Math.floorMod(channel.hashCode(), layout.partitions());
         var record =
                 new ProducerRecord<>(
                         layout.names().routed(),
                         layout.routedPartition(lane, source),
+                        timestamp,
                         channel.getBytes(UTF_8),
-                        ("{\"n\":" + number + "}").getBytes(UTF_8));
+                        ("{\"n\":" + number + ",\"filling\":\"" + filling + "\"}").getBytes(UTF_8));
         Map.of(
                         "ce_specversion", "1.0",
                         "ce_id", channel + "-" + level + "-" + number,

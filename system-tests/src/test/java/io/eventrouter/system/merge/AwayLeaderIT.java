@@ -8,13 +8,8 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.KafkaUnreachableException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.eventrouter.topics.TopicProvisioner;
+
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -24,11 +19,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** Two brokers, one of which has nothing but one partition of the level {@code low}. */
 @Timeout(300)
 class AwayLeaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int BACKLOG = 1_000;
+
+    /** So few that the backlog is not worked off before its leader goes away. */
+    private static final int BYTES_PER_SECOND = 300_000;
 
     @TempDir private Path scratch;
     private KafkaNode first;
@@ -65,6 +71,10 @@ class AwayLeaderIT {
         second.kill();
         await().atMost(PATIENCE).until(() -> leaderOfAway().isEmpty());
 
+        stage.watchBacklog();
+        await().atMost(PATIENCE).until(() -> backlog("high") == BACKLOG);
+        assertThat(backlog("low")).isNaN();
+        assertThat(TopicProvisioner.ensure(stage.settings())).isEqualTo(stage.layout());
         var router = stage.startRouter();
         stage.awaitRouted(2 * BACKLOG);
         stage.publishLoad("high", 0, BACKLOG);
@@ -79,18 +89,30 @@ class AwayLeaderIT {
 
     @Test
     void goesOnWhenTheLeaderGoesAwayInMidBacklog() throws Exception {
-        var router = stage.startRouter();
-        stage.publishLoad("low", 0, 20 * BACKLOG);
-        second.kill();
+        try (var brake = new ProducerBrake(stage.admin())) {
+            stage.publishLoad("low", 0, 20 * BACKLOG);
+            brake.limitEachProducerTo(BYTES_PER_SECOND);
+            var router = stage.startRouter();
+            stage.awaitRouted(100);
+            second.kill();
 
-        stage.publishLoad("high", 0, BACKLOG);
-        await().atMost(PATIENCE).until(() -> routedOf("high") == BACKLOG);
+            stage.publishLoad("high", 0, BACKLOG);
+            await().atMost(PATIENCE).until(() -> routedOf("high") == BACKLOG);
+            await().atMost(PATIENCE).until(() -> leaderOfAway().isEmpty());
+            stage.publishLoad("high", 0, BACKLOG);
+            await().atMost(PATIENCE).until(() -> routedOf("high") == 2 * BACKLOG);
 
-        assertThat(leaderOfAway()).isEmpty();
-        second.start();
-        await().atMost(PATIENCE).until(() -> RoutedOutcome.of(stage).events() == 21 * BACKLOG);
-        RoutedOutcome.of(stage).assertOrder();
-        assertThat(router.isAlive()).isTrue();
+            assertThat(routedOf("low")).isLessThan(20 * BACKLOG);
+            brake.release();
+            second.start();
+            await().atMost(PATIENCE).until(() -> RoutedOutcome.of(stage).events() == 22 * BACKLOG);
+            RoutedOutcome.of(stage).assertOrder();
+            assertThat(router.isAlive()).isTrue();
+        }
+    }
+
+    private double backlog(String level) {
+        return stage.meters().get("eventrouter.merge.backlog").tag("level", level).gauge().value();
     }
 
     private long routedOf(String level) {

@@ -7,16 +7,18 @@ import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RouterHeaders;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 @Timeout(180)
 @ExtendWith(KafkaFixtureExtension.class)
@@ -137,6 +139,33 @@ class BadRecordsIT {
             assertThat(MergeStage.header(letter, RouterHeaders.SOURCE_OFFSET)).isEqualTo("50");
             assertThat(letter.value()).isEqualTo(tooLarge.value());
             assertThat(router.isReady()).isTrue();
+            assertThat(failures(stage)).isZero();
+        }
+    }
+
+    /**
+     * The refusal comes while the producer's buffer is full and its stream thread waits for room: a
+     * letter that waited for room on the thread that makes room would wait in vain.
+     */
+    @Test
+    void putsItAsideInMidBacklogToo(KafkaFixture kafka) throws Exception {
+        try (var stage = new MergeStage(kafka);
+                var brake = new ProducerBrake(stage.admin())) {
+            stage.publishLoad("high", 0, 25_000);
+            stage.publish(stage.record("high", 0, "a", "x".repeat(150_000)));
+            stage.publishLoad("high", 0, 25_000);
+            stage.configure(stage.layout().names().routed(), "max.message.bytes", "100000");
+            brake.limitEachProducerTo(500_000);
+            stage.startRouter();
+
+            var letter = stage.deadLetters(1).get(0);
+
+            assertThat(stage.routedCount()).isLessThan(50_000);
+            brake.release();
+            stage.awaitRouted(50_000);
+            assertThat(MergeStage.sources(stage.routedNow())).hasSize(50_000);
+            assertThat(MergeStage.header(letter, RouterHeaders.SOURCE_OFFSET)).isEqualTo("25000");
+            assertThat(stage.deadLetterCount()).isEqualTo(1);
             assertThat(failures(stage)).isZero();
         }
     }

@@ -10,6 +10,13 @@ import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.CloudEventHeaders;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,11 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(240)
 @ExtendWith(KafkaFixtureExtension.class)
@@ -29,13 +31,18 @@ class FaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int BACKLOG = 10_000;
 
+    /** So few that no machine works the backlog off before the router is stopped. */
+    private static final int BYTES_PER_SECOND = 400_000;
+
     @TempDir Path scratch;
 
     @Test
     void losesNothingAndKeepsTheOrderWhenItIsKilledInMidBacklog(KafkaFixture kafka)
             throws Exception {
-        try (var stage = new MergeStage(kafka)) {
+        try (var stage = new MergeStage(kafka);
+                var brake = new ProducerBrake(stage.admin())) {
             publishBacklog(stage);
+            brake.limitEachProducerTo(BYTES_PER_SECOND);
             long routedByTheFirst;
             try (var first = RouterProcess.start(stage.settings(), scratch.resolve("first.log"))) {
                 stage.awaitRouted(BACKLOG / 10);
@@ -43,6 +50,7 @@ class FaultsIT {
                 routedByTheFirst = stage.routedCount();
             }
             assertThat(routedByTheFirst).isLessThan(4 * BACKLOG);
+            brake.release();
 
             stage.startRouter();
 
@@ -58,10 +66,14 @@ class FaultsIT {
 
     @Test
     void handsItsPartitionsOverWithoutLossOrRepeatWhenItIsClosed(KafkaFixture kafka) {
-        try (var stage = new MergeStage(kafka)) {
+        try (var stage = new MergeStage(kafka);
+                var brake = new ProducerBrake(stage.admin())) {
             publishBacklog(stage);
+            brake.limitEachProducerTo(BYTES_PER_SECOND);
             var first = stage.startRouter();
             stage.awaitRouted(BACKLOG / 10);
+            // What is on its way has to get there before the router gives up waiting for it.
+            brake.release();
             first.close();
             long routedByTheFirst = stage.routedCount();
 

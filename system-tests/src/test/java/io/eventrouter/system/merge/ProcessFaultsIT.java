@@ -6,13 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
 import io.eventrouter.wire.RouterHeaders;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Routers and the broker as processes that are killed, one after another, in the middle of a
@@ -80,6 +82,7 @@ class ProcessFaultsIT {
 
             broker.kill();
             broker.start();
+            assertThat(stage.routedCount()).isLessThan(4L * 2 * perPartition);
             limit(stage, null);
 
             assertOutcome("broker killed", stage, 2, perPartition);

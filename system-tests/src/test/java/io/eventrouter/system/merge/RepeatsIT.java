@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
 
 @Timeout(180)
 @ExtendWith(KafkaFixtureExtension.class)
@@ -20,7 +23,7 @@ class RepeatsIT {
         try (var stage = new MergeStage(kafka, "router.dedupe-window=10m")) {
             for (int time = 1; time <= 3; time++) publish(stage);
             var first = stage.startRouter();
-            await().until(() -> repeated(stage) == 2 * EVENTS);
+            await().atMost(Duration.ofSeconds(60)).until(() -> repeated(stage) == 2 * EVENTS);
             assertThat(stage.routed(Lane.SHARED, 0, EVENTS)).hasSize(EVENTS);
             first.close();
             publish(stage);

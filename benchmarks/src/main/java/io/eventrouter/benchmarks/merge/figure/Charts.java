@@ -1,29 +1,27 @@
 package io.eventrouter.benchmarks.merge.figure;
 
+import io.eventrouter.benchmarks.figure.ChartFiles;
+import io.eventrouter.benchmarks.figure.Drawn;
+import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.variant.Variant;
+
+import org.HdrHistogram.Histogram;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
 import java.awt.Color;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws the figures as SVG files. Stateless. */
 public final class Charts {
-    private static final int WIDTH = 900;
-    private static final int HEIGHT = 460;
     private static final double[] PERCENTILES = {
         50, 75, 90, 95, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.99
     };
@@ -35,28 +33,20 @@ public final class Charts {
      *
      * @return titles by file name, in the order in which they belong on the page
      */
-    public static List<Drawn> write(Figures figures, Delays delays, Path directory)
+    public static List<Drawn> write(Figures<Variant> figures, Delays delays, Path directory)
             throws IOException {
-        Files.createDirectories(directory);
         var drawn = new ArrayList<Drawn>();
         for (Load load : Load.values())
             if (!delays.under(load).isEmpty())
                 drawn.add(
-                        save(
+                        ChartFiles.save(
                                 delayChart(load, delays.under(load)),
                                 directory,
                                 "merge-delay-" + load.text()));
-        if (figures.spread(Metric.CPU_EFFICIENCY).isPresent())
-            drawn.add(save(efficiencyChart(figures), directory, "merge-throughput"));
+        if (figures.spread(Metrics.CPU_EFFICIENCY).isPresent())
+            drawn.add(ChartFiles.save(efficiencyChart(figures), directory, "merge-throughput"));
         return drawn;
     }
-
-    /**
-     * A chart on disk.
-     *
-     * @param file its name, in the directory of the page
-     */
-    public record Drawn(String file, String title) {}
 
     private static XYChart delayChart(Load load, Map<Variant, Histogram> histograms) {
         String title =
@@ -65,8 +55,8 @@ public final class Charts {
                         : "Critical, publish to routed, while low floods";
         XYChart chart =
                 new XYChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
+                        .width(ChartFiles.WIDTH)
+                        .height(ChartFiles.HEIGHT)
                         .title(title)
                         .xAxisTitle("percentile")
                         .yAxisTitle("milliseconds")
@@ -104,29 +94,16 @@ public final class Charts {
                         .toPlainString();
     }
 
-    private static CategoryChart efficiencyChart(Figures figures) {
+    private static CategoryChart efficiencyChart(Figures<Variant> figures) {
         CategoryChart chart =
-                new CategoryChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title("Events routed per CPU-second of the router, median of rounds")
-                        .yAxisTitle("events")
-                        .build();
-        chart.getStyler()
-                .setLegendPosition(LegendPosition.OutsideE)
-                .setChartBackgroundColor(Color.WHITE);
-        for (Variant variant : figures.variants())
-            figures.median(Metric.CPU_EFFICIENCY, variant)
+                ChartFiles.bars(
+                        "Events routed per CPU-second of the router, median of rounds", "events");
+        for (Variant variant : figures.subjects())
+            figures.median(Metrics.CPU_EFFICIENCY, variant)
                     .ifPresent(
                             median ->
                                     chart.addSeries(
                                             variant.label(), List.of("router"), List.of(median)));
         return chart;
-    }
-
-    private static Drawn save(Chart<?, ?> chart, Path directory, String name) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(
-                chart, directory.resolve(name).toString(), VectorGraphicsFormat.SVG);
-        return new Drawn(name + ".svg", chart.getTitle());
     }
 }

@@ -38,6 +38,7 @@ final class ReportText {
     static final String HEAP =
             """
             The most live heap that a full collection left, looked at ten times a second, in a JVM with a small fixed heap.
+            Of event-router alone: nothing is asked of the others' heap.
 
             """;
 

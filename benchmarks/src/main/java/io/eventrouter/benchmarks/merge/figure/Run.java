@@ -1,25 +1,20 @@
 package io.eventrouter.benchmarks.merge.figure;
 
-import io.eventrouter.benchmarks.process.MachineFacts;
-import java.time.Duration;
-import java.time.Instant;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.RunFacts;
+import io.eventrouter.benchmarks.merge.variant.Variant;
+
 import java.util.List;
 import java.util.Map;
 
 /**
  * A finished run, as the page tells it.
  *
- * @param command what was called
- * @param revision of the sources
  * @param sizes every size of the run, by what it is
  * @param problems measurements that failed, and why
  */
 public record Run(
-        Instant began,
-        Duration took,
-        String command,
-        String revision,
-        MachineFacts machine,
+        RunFacts facts,
         Map<String, String> sizes,
-        Figures figures,
+        Figures<Variant> figures,
         List<String> problems) {}

@@ -1,6 +1,11 @@
 package io.eventrouter.benchmarks.merge.figure;
 
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.MarkdownTable;
+import io.eventrouter.benchmarks.figure.Numbers;
+import io.eventrouter.benchmarks.figure.Spread;
 import io.eventrouter.benchmarks.merge.variant.Variant;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +14,7 @@ import java.util.Optional;
 final class Tables {
     private Tables() {}
 
-    static String throughput(Figures figures) {
+    static String throughput(Figures<Variant> figures) {
         var table =
                 new MarkdownTable(
                         "variant",
@@ -18,47 +23,47 @@ final class Tables {
                         "events/s to best (a)",
                         "per CPU-second to best (a)",
                         "broker CPU, us per event");
-        for (Variant variant : figures.variants())
+        for (Variant variant : figures.subjects())
             table.row(
                     List.of(
                             variant.label(),
-                            Numbers.withRange(figures.spread(Metric.THROUGHPUT, variant)),
-                            Numbers.withRange(figures.spread(Metric.CPU_EFFICIENCY, variant)),
+                            Numbers.withRange(figures.spread(Metrics.THROUGHPUT, variant)),
+                            Numbers.withRange(figures.spread(Metrics.CPU_EFFICIENCY, variant)),
                             Numbers.withRange(
                                     figures.ratioToBest(
-                                            Metric.THROUGHPUT, variant, Variant::floor)),
+                                            Metrics.THROUGHPUT, variant, Variant::floor)),
                             Numbers.withRange(
                                     figures.ratioToBest(
-                                            Metric.CPU_EFFICIENCY, variant, Variant::floor)),
-                            Numbers.median(figures.spread(Metric.BROKER_CPU, variant))));
+                                            Metrics.CPU_EFFICIENCY, variant, Variant::floor)),
+                            Numbers.median(figures.spread(Metrics.BROKER_CPU, variant))));
         return table.toString();
     }
 
     /**
      * @param levels names by rank
      */
-    static String shares(Figures figures, List<String> levels) {
+    static String shares(Figures<Variant> figures, List<String> levels) {
         var heads = new ArrayList<String>();
         heads.add("variant");
         heads.addAll(levels);
         heads.add("worst window, points");
         heads.add("worst window, % of the share");
         var table = new MarkdownTable(heads.toArray(String[]::new));
-        for (Variant variant : figures.variants()) {
+        for (Variant variant : figures.subjects()) {
             var row = new ArrayList<String>();
             row.add(variant.label());
             for (String level : levels)
                 row.add(
                         Numbers.median(
-                                figures.spread(Metric.share(level), variant), Numbers::percent));
-            row.add(Numbers.largest(figures.spread(Metric.SHARE_ERROR, variant)));
-            row.add(Numbers.largest(figures.spread(Metric.SHARE_RELATIVE_ERROR, variant)));
+                                figures.spread(Metrics.share(level), variant), Numbers::percent));
+            row.add(Numbers.largest(figures.spread(Metrics.SHARE_ERROR, variant)));
+            row.add(Numbers.largest(figures.spread(Metrics.SHARE_RELATIVE_ERROR, variant)));
             table.row(row);
         }
         return table.toString();
     }
 
-    static String delays(Figures figures) {
+    static String delays(Figures<Variant> figures) {
         var table =
                 new MarkdownTable(
                         "variant",
@@ -71,7 +76,7 @@ final class Tables {
                         "p99 flooded to unloaded",
                         "not arrived",
                         "routed/s meanwhile");
-        for (Variant variant : figures.variants()) {
+        for (Variant variant : figures.subjects()) {
             var row = new ArrayList<String>();
             row.add(variant.label());
             for (Load load : Load.values())
@@ -80,14 +85,14 @@ final class Tables {
             row.add(
                     Numbers.withRange(
                             figures.ratio(
-                                    Metric.delay(Load.FLOODED, 99),
-                                    Metric.delay(Load.UNLOADED, 99),
+                                    Metrics.delay(Load.FLOODED, 99),
+                                    Metrics.delay(Load.UNLOADED, 99),
                                     variant)));
             row.add(
                     Numbers.median(
-                            figures.spread(Metric.missing(Load.FLOODED), variant),
+                            figures.spread(Metrics.missing(Load.FLOODED), variant),
                             Numbers::percent));
-            row.add(Numbers.median(figures.spread(Metric.FLOOD_THROUGHPUT, variant)));
+            row.add(Numbers.median(figures.spread(Metrics.FLOOD_THROUGHPUT, variant)));
             table.row(row);
         }
         return table.toString();
@@ -96,7 +101,7 @@ final class Tables {
     /**
      * @param levels names by rank
      */
-    static String criticalFlood(Figures figures, List<String> levels) {
+    static String criticalFlood(Figures<Variant> figures, List<String> levels) {
         var heads = new ArrayList<String>();
         heads.add("variant");
         levels.forEach(level -> heads.add(level + "/s"));
@@ -104,40 +109,43 @@ final class Tables {
         heads.add("all but " + levels.get(0) + ", of what was routed");
         heads.add("the same, of the variant's own throughput");
         var table = new MarkdownTable(heads.toArray(String[]::new));
-        for (Variant variant : figures.variants()) {
+        for (Variant variant : figures.subjects()) {
             var row = new ArrayList<String>();
             row.add(variant.label());
             for (String level : levels)
-                row.add(Numbers.median(figures.spread(Metric.criticalFlood(level), variant)));
-            row.add(Numbers.median(figures.spread(Metric.CRITICAL_FLOOD_OFFERED, variant)));
-            row.add(Numbers.median(figures.spread(Metric.OTHERS_PART, variant), Numbers::percent));
+                row.add(Numbers.median(figures.spread(Metrics.criticalFlood(level), variant)));
+            row.add(Numbers.median(figures.spread(Metrics.CRITICAL_FLOOD_OFFERED, variant)));
+            row.add(Numbers.median(figures.spread(Metrics.OTHERS_PART, variant), Numbers::percent));
             row.add(
                     Numbers.median(
-                            figures.ratio(Metric.OTHERS_THROUGHPUT, Metric.THROUGHPUT, variant),
+                            figures.ratio(Metrics.OTHERS_THROUGHPUT, Metrics.THROUGHPUT, variant),
                             Numbers::percent));
             table.row(row);
         }
         return table.toString();
     }
 
-    static String heap(Figures figures) {
+    static String heap(Figures<Variant> figures) {
         var table =
                 new MarkdownTable("variant", "small backlog, MiB", "large backlog, MiB", "ratio");
-        for (Variant variant : figures.variants())
-            table.row(
-                    List.of(
-                            variant.label(),
-                            Numbers.withRange(figures.spread(Metric.HEAP_SMALL, variant)),
-                            Numbers.withRange(figures.spread(Metric.HEAP_LARGE, variant)),
-                            Numbers.withRange(
-                                    figures.ratio(Metric.HEAP_LARGE, Metric.HEAP_SMALL, variant))));
+        for (Variant variant : figures.subjects())
+            if (variant.laned())
+                table.row(
+                        List.of(
+                                variant.label(),
+                                Numbers.withRange(figures.spread(Metrics.HEAP_SMALL, variant)),
+                                Numbers.withRange(figures.spread(Metrics.HEAP_LARGE, variant)),
+                                Numbers.withRange(
+                                        figures.ratio(
+                                                Metrics.HEAP_LARGE, Metrics.HEAP_SMALL, variant))));
         return table.toString();
     }
 
     /** A percentile that reaches events which had not arrived is a lower bound. */
-    private static String delay(Figures figures, Load load, Variant variant, double percentile) {
-        Optional<Spread> missing = figures.spread(Metric.missing(load), variant);
+    private static String delay(
+            Figures<Variant> figures, Load load, Variant variant, double percentile) {
+        Optional<Spread> missing = figures.spread(Metrics.missing(load), variant);
         boolean bound = missing.isPresent() && missing.get().largest() > 1 - percentile / 100;
-        return Numbers.atLeast(bound, figures.median(Metric.delay(load, percentile), variant));
+        return Numbers.atLeast(bound, figures.median(Metrics.delay(load, percentile), variant));
     }
 }

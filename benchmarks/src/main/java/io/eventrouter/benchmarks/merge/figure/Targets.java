@@ -1,6 +1,12 @@
 package io.eventrouter.benchmarks.merge.figure;
 
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.Metric;
+import io.eventrouter.benchmarks.figure.Numbers;
+import io.eventrouter.benchmarks.figure.Outcome;
+import io.eventrouter.benchmarks.figure.Spread;
 import io.eventrouter.benchmarks.merge.variant.Variant;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,62 +28,49 @@ final class Targets {
 
     private Targets() {}
 
-    /**
-     * A target and its outcome.
-     *
-     * @param met empty when it was not measured
-     */
-    record Outcome(String target, String measured, Optional<Boolean> met) {
-        List<String> cells() {
-            return List.of(
-                    target,
-                    measured,
-                    met.map(m -> m ? "met" : "**missed**").orElse("not measured"));
-        }
-    }
-
-    static List<Outcome> of(Figures figures, Variant ours) {
+    static List<Outcome> of(Figures<Variant> figures, Variant ours) {
         var outcomes = new ArrayList<Outcome>();
         outcomes.add(
-                atLeast(
+                Outcome.atLeast(
                         "events per CPU-second, to the best (a) of the round: at least "
                                 + THROUGHPUT_TO_FLOOR,
-                        figures.ratioToBest(Metric.CPU_EFFICIENCY, ours, Variant::floor),
+                        figures.ratioToBest(Metrics.CPU_EFFICIENCY, ours, Variant::floor),
                         THROUGHPUT_TO_FLOOR));
         outcomes.add(
-                atLeast(
+                Outcome.atLeast(
                         "events/s, to the best (a) of the round: at least " + THROUGHPUT_TO_FLOOR,
-                        figures.ratioToBest(Metric.THROUGHPUT, ours, Variant::floor),
+                        figures.ratioToBest(Metrics.THROUGHPUT, ours, Variant::floor),
                         THROUGHPUT_TO_FLOOR));
-        outcomes.add(share("all levels weighted", figures.spread(Metric.SHARE_ERROR, ours)));
+        outcomes.add(share("all levels weighted", figures.spread(Metrics.SHARE_ERROR, ours)));
         outcomes.add(
                 share(
                         "shared lane of the default levels",
-                        figures.spread(Metric.LANED_SHARE_ERROR, ours)));
+                        figures.spread(Metrics.LANED_SHARE_ERROR, ours)));
         outcomes.add(
-                atMost(
+                Outcome.atMost(
                         "critical p99, flooded to unloaded: at most " + FLOODED_TO_UNLOADED,
                         figures.ratio(
-                                Metric.delay(Load.FLOODED, 99),
-                                Metric.delay(Load.UNLOADED, 99),
+                                Metrics.delay(Load.FLOODED, 99),
+                                Metrics.delay(Load.UNLOADED, 99),
                                 ours),
                         FLOODED_TO_UNLOADED));
         outcomes.add(rivals(figures, ours));
         outcomes.add(
-                atLeast(
-                        "each other level under a critical flood, of the capacity, by weight: at least "
+                Outcome.atLeast(
+                        "each other level under a critical flood, of the capacity, by weight: at"
+                            + " least "
                                 + PART_OF_OTHERS,
-                        figures.spread(Metric.OTHERS_LEAST, ours),
+                        figures.spread(Metrics.OTHERS_LEAST, ours),
                         PART_OF_OTHERS));
         outcomes.add(
-                atMost(
+                Outcome.atMost(
                         "live heap, large to small backlog: no more, within 10 %",
-                        figures.ratio(Metric.HEAP_LARGE, Metric.HEAP_SMALL, ours), HEAP_RATIO));
+                        figures.ratio(Metrics.HEAP_LARGE, Metrics.HEAP_SMALL, ours), HEAP_RATIO));
         return outcomes;
     }
 
-    private static Outcome rivals(Figures figures, Variant ours) {
-        Metric flooded = Metric.delay(Load.FLOODED, 99);
+    private static Outcome rivals(Figures<Variant> figures, Variant ours) {
+        Metric flooded = Metrics.delay(Load.FLOODED, 99);
         OptionalDouble own = figures.median(flooded, ours);
         OptionalDouble best =
                 RIVALS.stream()
@@ -102,13 +95,5 @@ final class Targets {
                 "worst window of shares, " + of + ": within " + SHARE_POINTS + " point",
                 Numbers.largest(points),
                 points.map(p -> p.largest() <= SHARE_POINTS));
-    }
-
-    private static Outcome atLeast(String target, Optional<Spread> spread, double least) {
-        return new Outcome(target, Numbers.withRange(spread), spread.map(s -> s.median() >= least));
-    }
-
-    private static Outcome atMost(String target, Optional<Spread> spread, double most) {
-        return new Outcome(target, Numbers.withRange(spread), spread.map(s -> s.median() <= most));
     }
 }

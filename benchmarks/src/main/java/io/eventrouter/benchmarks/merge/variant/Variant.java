@@ -53,11 +53,11 @@ public enum Variant {
                     Map.of(
                             "num.stream.threads", "2",
                             "commit.interval.ms", "500",
-                            "buffered.records.per.partition", "50",
-                            "consumer.max.poll.records", "50",
-                            "consumer.max.partition.fetch.bytes", "16384",
+                            "buffered.records.per.partition", "200",
+                            "consumer.max.poll.records", "500",
+                            "consumer.max.partition.fetch.bytes", "65536",
                             "producer.linger.ms", "2",
-                            "producer.buffer.memory", "4194304");
+                            "producer.buffer.memory", "1048576");
             case COPY_TUNED ->
                     Map.of(
                             "consumer.max.poll.records", "2000",

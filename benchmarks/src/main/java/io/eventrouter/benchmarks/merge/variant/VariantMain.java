@@ -1,9 +1,7 @@
 package io.eventrouter.benchmarks.merge.variant;
 
+import io.eventrouter.benchmarks.process.LiveHeap;
 import io.eventrouter.benchmarks.process.ParentLink;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 
 /**
  * One variant in a JVM of its own. Replies to any command with the bytes of live heap that a full
@@ -16,7 +14,7 @@ public final class VariantMain {
         var arguments = VariantArguments.parse(args);
         try (Routing routing = arguments.variant().routing(arguments)) {
             routing.start();
-            ParentLink.serve("routing", command -> Long.toString(liveHeapBytes()));
+            ParentLink.serve("routing", command -> Long.toString(LiveHeap.bytes()));
         }
     }
 
@@ -25,15 +23,5 @@ public final class VariantMain {
     static void fail(Throwable cause) {
         cause.printStackTrace();
         Runtime.getRuntime().halt(1);
-    }
-
-    /** What the collection left, not what is used by now: threads go on allocating. */
-    private static long liveHeapBytes() {
-        ManagementFactory.getMemoryMXBean().gc();
-        long live = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans())
-            if (pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-                live += pool.getCollectionUsage().getUsed();
-        return live;
     }
 }

@@ -2,23 +2,27 @@ package io.eventrouter.benchmarks.merge.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventrouter.benchmarks.merge.figure.Charts.Drawn;
+import io.eventrouter.benchmarks.figure.Drawn;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.variant.Variant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ChartsTest {
     @TempDir Path directory;
 
     @Test
     void drawACurveForEachVariantAndABarForItsThroughput() throws IOException {
-        var figures = new Figures();
-        figures.add(new Figure(Metric.CPU_EFFICIENCY, Variant.COPY, 1, 1_000));
+        var figures = new Figures<Variant>();
+        figures.add(new Figure<>(Metrics.CPU_EFFICIENCY, Variant.COPY, 1, 1_000));
         var delays = new Delays();
         long[] nanos = LongStream.rangeClosed(1, 1_000).map(n -> n * 10_000).toArray();
         delays.add(Load.FLOODED, Variant.COPY, DelaySummary.of(nanos, nanos));
@@ -42,7 +46,7 @@ class ChartsTest {
 
     @Test
     void drawNothingWithoutFigures() throws IOException {
-        var nothing = new Figures();
+        var nothing = new Figures<Variant>();
 
         List<Drawn> drawn = Charts.write(nothing, new Delays(), directory);
 

@@ -2,23 +2,28 @@ package io.eventrouter.benchmarks.merge.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventrouter.benchmarks.merge.figure.Charts.Drawn;
+import io.eventrouter.benchmarks.figure.Drawn;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.MachineFacts;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
     private static final List<String> LEVELS = List.of("critical", "high", "normal", "low");
 
-    private final Figures figures = new Figures();
+    private final Figures<Variant> figures = new Figures<>();
 
     @Test
     void tellsWhereWhenAndHowItWasMeasured() {
-        figures.add(new Figure(Metric.THROUGHPUT, Variant.COPY, 1, 123456));
+        figures.add(new Figure<>(Metrics.THROUGHPUT, Variant.COPY, 1, 123456));
 
         String page = render(List.of());
 
@@ -35,7 +40,7 @@ class ReportPageTest {
 
     @Test
     void showsOnlyWhatWasMeasured() {
-        figures.add(new Figure(Metric.THROUGHPUT, Variant.COPY, 1, 123456));
+        figures.add(new Figure<>(Metrics.THROUGHPUT, Variant.COPY, 1, 123456));
 
         String page = render(List.of());
 
@@ -47,9 +52,9 @@ class ReportPageTest {
 
     @Test
     void marksPercentilesThatReachEventsWhichDidNotArriveAsLowerBounds() {
-        figures.add(new Figure(Metric.delay(Load.FLOODED, 50), Variant.STRICT, 1, 10));
-        figures.add(new Figure(Metric.delay(Load.FLOODED, 99), Variant.STRICT, 1, 20));
-        figures.add(new Figure(Metric.missing(Load.FLOODED), Variant.STRICT, 1, 0.02));
+        figures.add(new Figure<>(Metrics.delay(Load.FLOODED, 50), Variant.STRICT, 1, 10));
+        figures.add(new Figure<>(Metrics.delay(Load.FLOODED, 99), Variant.STRICT, 1, 20));
+        figures.add(new Figure<>(Metrics.missing(Load.FLOODED), Variant.STRICT, 1, 0.02));
 
         String page = render(List.of());
 
@@ -58,7 +63,7 @@ class ReportPageTest {
 
     @Test
     void listsWhatCouldNotBeMeasured() {
-        figures.add(new Figure(Metric.THROUGHPUT, Variant.ROUTER, 1, 1));
+        figures.add(new Figure<>(Metrics.THROUGHPUT, Variant.ROUTER, 1, 1));
 
         String page = render(List.of("HEAP of (a): out of memory"));
 
@@ -69,7 +74,7 @@ class ReportPageTest {
 
     @Test
     void showsChartsWithTheirTitles() {
-        figures.add(new Figure(Metric.THROUGHPUT, Variant.ROUTER, 1, 1));
+        figures.add(new Figure<>(Metrics.THROUGHPUT, Variant.ROUTER, 1, 1));
 
         String page = render(List.of());
 
@@ -79,11 +84,13 @@ class ReportPageTest {
     private String render(List<String> problems) {
         var run =
                 new Run(
-                        Instant.parse("2026-11-24T10:15:30Z"),
-                        Duration.ofSeconds(3665),
-                        "benchmarks/merge.sh --quick",
-                        "abc",
-                        new MachineFacts("A processor", 2, 8L << 30, "An OS", "A JDK", "1.2.3"),
+                        new RunFacts(
+                                Instant.parse("2026-11-24T10:15:30Z"),
+                                Duration.ofSeconds(3665),
+                                "benchmarks/merge.sh --quick",
+                                "abc",
+                                new MachineFacts(
+                                        "A processor", 2, 8L << 30, "An OS", "A JDK", "1.2.3")),
                         Map.of("rounds", "5"),
                         figures,
                         problems);

@@ -2,21 +2,26 @@ package io.eventrouter.benchmarks.merge.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventrouter.benchmarks.merge.figure.Targets.Outcome;
+import io.eventrouter.benchmarks.figure.Figure;
+import io.eventrouter.benchmarks.figure.Figures;
+import io.eventrouter.benchmarks.figure.Metric;
+import io.eventrouter.benchmarks.figure.Outcome;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-import java.util.List;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 
-class TargetsTest {
-    private static final Metric UNLOADED = Metric.delay(Load.UNLOADED, 99);
-    private static final Metric FLOODED = Metric.delay(Load.FLOODED, 99);
+import java.util.List;
+import java.util.Optional;
 
-    private final Figures figures = new Figures();
+class TargetsTest {
+    private static final Metric UNLOADED = Metrics.delay(Load.UNLOADED, 99);
+    private static final Metric FLOODED = Metrics.delay(Load.FLOODED, 99);
+
+    private final Figures<Variant> figures = new Figures<>();
 
     @Test
     void areNotMeasuredWithoutFigures() {
-        var nothing = new Figures();
+        var nothing = new Figures<Variant>();
 
         List<Outcome> outcomes = Targets.of(nothing, Variant.ROUTER);
 
@@ -25,9 +30,9 @@ class TargetsTest {
 
     @Test
     void holdThroughputAgainstTheBetterFloor() {
-        add(Metric.CPU_EFFICIENCY, Variant.STREAMS, 90);
-        add(Metric.CPU_EFFICIENCY, Variant.STREAMS_TUNED, 100);
-        add(Metric.CPU_EFFICIENCY, Variant.ROUTER, 94);
+        add(Metrics.CPU_EFFICIENCY, Variant.STREAMS, 90);
+        add(Metrics.CPU_EFFICIENCY, Variant.STREAMS_TUNED, 100);
+        add(Metrics.CPU_EFFICIENCY, Variant.ROUTER, 94);
 
         Outcome outcome = outcome("events per CPU-second");
 
@@ -37,9 +42,9 @@ class TargetsTest {
 
     @Test
     void takeTheWorstRoundForShares() {
-        figures.add(new Figure(Metric.SHARE_ERROR, Variant.ROUTER, 1, 0.1));
-        figures.add(new Figure(Metric.SHARE_ERROR, Variant.ROUTER, 2, 0.1));
-        figures.add(new Figure(Metric.SHARE_ERROR, Variant.ROUTER, 3, 1.2));
+        figures.add(new Figure<>(Metrics.SHARE_ERROR, Variant.ROUTER, 1, 0.1));
+        figures.add(new Figure<>(Metrics.SHARE_ERROR, Variant.ROUTER, 2, 0.1));
+        figures.add(new Figure<>(Metrics.SHARE_ERROR, Variant.ROUTER, 3, 1.2));
 
         Outcome outcome = outcome("worst window of shares, all levels weighted");
 
@@ -86,6 +91,6 @@ class TargetsTest {
     }
 
     private void add(Metric metric, Variant variant, double value) {
-        figures.add(new Figure(metric, variant, 1, value));
+        figures.add(new Figure<>(metric, variant, 1, value));
     }
 }

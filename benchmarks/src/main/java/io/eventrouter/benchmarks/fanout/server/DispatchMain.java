@@ -1,0 +1,55 @@
+package io.eventrouter.benchmarks.fanout.server;
+
+import io.eventrouter.benchmarks.process.LiveHeap;
+import io.eventrouter.benchmarks.process.ParentLink;
+import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.feed.LevelOrder;
+import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.resume.CursorCodec;
+import io.eventrouter.gateway.resume.CursorKey;
+import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.SocketServer;
+import io.eventrouter.topics.Lane;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.apache.kafka.common.Uuid;
+
+import java.util.List;
+
+/**
+ * A gateway without Kafka: its look-ahead, workers and sockets, fed from a control port. Its
+ * arguments are settings, NAME=VALUE each. Ready with its port and the control port; replies to any
+ * command with the bytes of live heap.
+ */
+public final class DispatchMain {
+    private DispatchMain() {}
+
+    public static void main(String[] args) {
+        Settings settings = OwnSettings.with(OwnSettings.parse(List.of(args)));
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var gateway = settings.gateway();
+        var lookAhead =
+                new LookAhead(
+                        new LevelOrder(settings.levels()),
+                        gateway.workers(),
+                        gateway.lookAheadBytes(),
+                        new long[Lane.values().length]);
+        Uuid topic = Uuid.randomUuid();
+        var key = CursorKey.of(gateway.cursorKey());
+        var workers =
+                new Workers(
+                        settings,
+                        lookAhead,
+                        () -> new CursorCodec(topic, Lane.values().length, key),
+                        () -> "benchmark",
+                        registry);
+        var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
+        workers.start();
+        server.start();
+        ControlPort control = ControlPort.open(new DirectFeed(settings.levels(), lookAhead));
+        ParentLink.serve(
+                server.port() + " " + control.port(), command -> Long.toString(LiveHeap.bytes()));
+        Runtime.getRuntime().halt(0);
+    }
+}

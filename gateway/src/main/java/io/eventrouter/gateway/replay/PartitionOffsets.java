@@ -1,0 +1,6 @@
+package io.eventrouter.gateway.replay;
+
+/** An offset for each partition. */
+public interface PartitionOffsets {
+    long of(int partition);
+}

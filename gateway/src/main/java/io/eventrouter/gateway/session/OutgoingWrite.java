@@ -1,0 +1,88 @@
+package io.eventrouter.gateway.session;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+
+/**
+ * What one session has handed to its sink and not seen written: one write at most. Counts what was
+ * written and what was lost, and watches that a long write makes progress. Confined to its worker's
+ * thread.
+ */
+final class OutgoingWrite {
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingWrite.class);
+
+    private final LiveSession session;
+    private final FrameSink sink;
+    private final Shard shard;
+    private final PendingWrite write;
+    private List<Outbound> inFlight = List.of();
+    private long lastProgress;
+
+    OutgoingWrite(LiveSession session, FrameSink sink, Shard shard, Mailbox mailbox) {
+        this.session = session;
+        this.sink = sink;
+        this.shard = shard;
+        write = new PendingWrite(session, mailbox);
+    }
+
+    /** Whether the next write may begin. */
+    boolean isIdle() {
+        return inFlight.isEmpty();
+    }
+
+    /**
+     * Begins one; returns whether it is done, and to be settled. If not, its completion comes by
+     * the mailbox.
+     */
+    boolean begin(List<Outbound> batch) {
+        inFlight = batch;
+        write.begin();
+        try {
+            sink.write(batch, write);
+        } catch (RuntimeException e) {
+            write.failed(e);
+        }
+        if (write.returned()) return true;
+        awaitCompletion(sink.progress());
+        return false;
+    }
+
+    /** Whether the write that was in flight is done, and not yet settled. */
+    boolean isDone() {
+        return write.isDone();
+    }
+
+    /** Counts what became of a write that is done; returns whether it succeeded. */
+    boolean settle() {
+        Throwable failure = write.finish();
+        for (Outbound sent : inFlight) if (sent instanceof EventFrame event) count(event, failure);
+        inFlight = List.of();
+        if (failure == null) return true;
+        LOG.atDebug().setCause(failure).addKeyValue("session", session.id()).log("A write failed");
+        return false;
+    }
+
+    private void count(EventFrame event, Throwable failure) {
+        int rank = event.priority().rank();
+        if (failure == null) shard.meters().written(rank);
+        else shard.meters().dropped(rank, DropReason.DISCONNECTED);
+    }
+
+    /**
+     * After the time-out: whether the connection has taken some of the write meanwhile, which gives
+     * it another time-out.
+     */
+    boolean goesOn() {
+        long progress = sink.progress();
+        if (progress == lastProgress) return false;
+        awaitCompletion(progress);
+        return true;
+    }
+
+    private void awaitCompletion(long progress) {
+        lastProgress = progress;
+        shard.writes().begun(session, shard.clock().nanos());
+    }
+}
