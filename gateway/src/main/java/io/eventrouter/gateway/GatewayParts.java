@@ -5,7 +5,6 @@ import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
-
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

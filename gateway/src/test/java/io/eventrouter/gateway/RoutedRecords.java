@@ -6,15 +6,13 @@ import io.eventrouter.config.AckSettings;
 import io.eventrouter.config.LevelSettings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.wire.RoutedRecord;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Routed records as the merge writes them. */
 public final class RoutedRecords {

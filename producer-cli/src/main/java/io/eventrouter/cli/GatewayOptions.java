@@ -4,12 +4,6 @@ import io.eventrouter.cli.client.ClientSettings;
 import io.eventrouter.cli.client.ReconnectPolicy;
 import io.eventrouter.cli.client.Subscription;
 import io.eventrouter.cli.client.TokenSource;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where the gateway is: a mixin. */
 final class GatewayOptions {

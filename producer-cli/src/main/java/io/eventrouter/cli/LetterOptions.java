@@ -10,12 +10,6 @@ import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RejectReason;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,6 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Flags that say which dead letters are meant: a mixin. */
 final class LetterOptions {

@@ -18,15 +18,6 @@ import io.eventrouter.cli.text.Terminal;
 import io.eventrouter.cli.text.TerminalText;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
-
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,6 +30,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code tail}: events as they come, until it is stopped. */
 @Command(
@@ -47,8 +45,8 @@ import java.util.function.Function;
         sortOptions = false,
         versionProvider = ProductVersion.class,
         description = {
-            "Shows events as a gateway delivers them, one on each line: time, delay, level,"
-                + " channel, data.",
+            "Shows events as a gateway delivers them, one on each line: time, delay, level, channel,"
+                    + " data.",
             "",
             "When the connection is lost it says so, comes back, and shows what was sent"
                     + " meanwhile; what cannot be shown any more is reported. Ctrl-C ends it, and"

@@ -1,7 +1,6 @@
 package io.eventrouter.cli;
 
 import io.eventrouter.config.ValueText;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 

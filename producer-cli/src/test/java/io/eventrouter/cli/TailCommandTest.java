@@ -3,16 +3,14 @@ package io.eventrouter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.cli.client.ScriptedGateway;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(60)
 class TailCommandTest {

@@ -27,7 +27,7 @@ public final class SettingCatalogue {
                     "levels",
                     "critical:express,high:4,normal:2,low:1",
                     "The levels, the most urgent first: NAME:express for the express lane, or"
-                        + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
+                            + " NAME:WEIGHT (1-1000) for a part of the shared lane. 1 to 16 levels.",
                     false,
                     LevelSettings::parse);
 
@@ -164,9 +164,9 @@ public final class SettingCatalogue {
                     "delivery.transaction-timeout",
                     "10s",
                     "With exactly-once: how long readers of a partition may wait for a router that"
-                        + " was killed, and how long an outage may be without routing the open"
-                        + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
-                        + " at most.");
+                            + " was killed, and how long an outage may be without routing the open"
+                            + " transaction anew. 1s-15m, and the brokers' transaction.max.timeout.ms"
+                            + " at most.");
 
     static final Setting<String> GATEWAY_NAME =
             text(
@@ -200,7 +200,7 @@ public final class SettingCatalogue {
                     "gateway.replay-bytes",
                     "16MiB",
                     "How much of what was routed last is kept in memory for each lane, for sessions"
-                        + " that resume; what lies further back is read from Kafka. 1MiB-16GiB.");
+                            + " that resume; what lies further back is read from Kafka. 1MiB-16GiB.");
     static final Setting<Integer> GATEWAY_REPLAY_SCANS =
             integer(
                     "gateway.replay-scans",
@@ -219,8 +219,8 @@ public final class SettingCatalogue {
                     "gateway.drain-timeout",
                     "20s",
                     "How long a stopping gateway lets sessions take what waits for them, all in"
-                        + " all; then it cuts them. Give the process some ten seconds more before"
-                        + " it is killed. 0s-10m.");
+                            + " all; then it cuts them. Give the process some ten seconds more before"
+                            + " it is killed. 0s-10m.");
 
     static final Setting<Integer> GATEWAY_MAX_SESSIONS =
             integer(
@@ -246,8 +246,8 @@ public final class SettingCatalogue {
                     "gateway.sessions-per-second",
                     "5000",
                     "New sessions each second, on average; one second's worth at once passes, more"
-                        + " are answered with 503 and should come back a moment later. 0 for any"
-                        + " number. 0-1000000.");
+                            + " are answered with 503 and should come back a moment later. 0 for any"
+                            + " number. 0-1000000.");
 
     static final Setting<Integer> SESSION_QUEUE_EVENTS =
             integer(
@@ -267,10 +267,10 @@ public final class SettingCatalogue {
                     "policies",
                     "",
                     "What becomes of a level's events when a session's queue is full, as"
-                        + " NAME:POLICY joined by commas: close, so that the client resumes; or"
-                        + " drop-oldest, with a message how many it missed. A level that is not"
-                        + " named is closed for when it is express or among the more urgent half of"
-                        + " the levels, and drops its oldest else.",
+                            + " NAME:POLICY joined by commas: close, so that the client resumes; or"
+                            + " drop-oldest, with a message how many it missed. A level that is not"
+                            + " named is closed for when it is express or among the more urgent half of"
+                            + " the levels, and drops its oldest else.",
                     false,
                     OverflowSettings::parse);
     static final Setting<Duration> SESSION_WRITE_TIMEOUT =
@@ -300,8 +300,8 @@ public final class SettingCatalogue {
                     "session.frames-per-second",
                     "50",
                     "Messages, fragments and pings that a client may send each second, on average;"
-                        + " four seconds' worth at once passes, and one for each subscription it"
-                        + " may have. 1-100000.");
+                            + " four seconds' worth at once passes, and one for each subscription it"
+                            + " may have. 1-100000.");
     static final Setting<Duration> SESSION_CHECKPOINT_INTERVAL =
             duration(
                     "session.checkpoint-interval",
@@ -323,8 +323,8 @@ public final class SettingCatalogue {
                     "ack.timeout",
                     "10s",
                     "How long after it was handed to the socket an event that is not acknowledged"
-                        + " is sent again; twice as long after each attempt, and up to half of it"
-                        + " more by chance. 100ms-1h.");
+                            + " is sent again; twice as long after each attempt, and up to half of it"
+                            + " more by chance. 100ms-1h.");
     static final Setting<Duration> ACK_LONGEST_WAIT =
             duration("ack.longest-wait", "1m", "What that time grows to at most. 100ms-1d.");
     static final Setting<Integer> ACK_ATTEMPTS =
@@ -338,7 +338,7 @@ public final class SettingCatalogue {
                     "ack.window-events",
                     "256",
                     "Events of a session that may be unacknowledged; the next ones wait in its"
-                        + " queue. 1-10000.");
+                            + " queue. 1-10000.");
     static final Setting<Long> ACK_WINDOW_BYTES =
             size(
                     "ack.window-bytes",

@@ -1,7 +1,6 @@
 package io.eventrouter.config;
 
 import io.eventrouter.schedule.RecordCost;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

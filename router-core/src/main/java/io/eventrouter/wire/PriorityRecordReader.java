@@ -5,12 +5,10 @@ import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priority;
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
-
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
-
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Reads a record of a priority topic (binary CloudEvent, structured CloudEvent or bare record) and

@@ -4,17 +4,15 @@ import static io.eventrouter.wire.RejectedException.badAttribute;
 
 import io.eventrouter.event.AttributeNames;
 import io.eventrouter.event.InvalidEventException;
-
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The headers of one record, sorted by what they mean. Built once, then completed by the reader

@@ -3,12 +3,10 @@ package io.eventrouter.wire;
 import static io.eventrouter.wire.Records.binary;
 import static io.eventrouter.wire.Records.bytes;
 import static io.eventrouter.wire.Records.texts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
-
 import org.apache.kafka.common.record.internal.AbstractRecords;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.RecordBatch;

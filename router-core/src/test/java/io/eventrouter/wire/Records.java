@@ -6,19 +6,17 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
 import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
-
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A record of the topic events.high, partition 2, offset 7, put together header by header. */
 final class Records {

@@ -8,13 +8,11 @@ import io.eventrouter.gateway.socket.AddressUnavailableException;
 import io.eventrouter.merge.streams.LaneInUseException;
 import io.eventrouter.topics.KafkaUnreachableException;
 import io.eventrouter.topics.TopicLayoutException;
-
+import java.io.PrintWriter;
+import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.PrintWriter;
-import java.time.Duration;
 
 /**
  * The life of a process with a role: start, tell when ready, watch, stop on the signal or when a

@@ -8,7 +8,6 @@ import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.Figure;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.process.OthersCpu;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -9,7 +9,6 @@ import io.eventrouter.benchmarks.process.BrokerMain;
 import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.OthersCpu;
 import io.eventrouter.benchmarks.process.Workplace;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

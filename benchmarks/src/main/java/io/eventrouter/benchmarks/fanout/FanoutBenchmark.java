@@ -7,14 +7,6 @@ import io.eventrouter.benchmarks.fanout.server.Installed;
 import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.process.MachineFacts;
 import io.eventrouter.benchmarks.process.Workplace;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,6 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code benchmarks/fanout.sh}. */
 @Command(
@@ -30,9 +28,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Measures event-router's fan-out against its peers under the same clients, and"
-                    + " writes a page with tables and charts. Linux, loopback only; all processes"
-                    + " and files are gone at the end.",
+                "Measures event-router's fan-out against its peers under the same clients, and writes a"
+                        + " page with tables and charts. Linux, loopback only; all processes and files are"
+                        + " gone at the end.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was measured",

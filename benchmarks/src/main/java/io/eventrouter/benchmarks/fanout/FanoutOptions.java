@@ -2,13 +2,11 @@ package io.eventrouter.benchmarks.fanout;
 
 import io.eventrouter.benchmarks.fanout.figure.Measure;
 import io.eventrouter.benchmarks.fanout.server.Server;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine.Option;
 
 /**
  * What the command line says; what it does not say comes from the full preset or the quick one.
@@ -24,16 +22,15 @@ final class FanoutOptions {
             names = "--servers",
             split = ",",
             description =
-                    "One or more of ${COMPLETION-CANDIDATES}; those that are not installed are"
-                        + " reported so.")
+                    "One or more of ${COMPLETION-CANDIDATES}; those that are not installed are reported so.")
     private List<Server> servers;
 
     @Option(
             names = "--measure",
             split = ",",
             description =
-                    "One or more of ${COMPLETION-CANDIDATES}. Figures of others that are in the"
-                        + " output directory stay on the page, with the run that they are from.")
+                    "One or more of ${COMPLETION-CANDIDATES}. Figures of others that are in the output"
+                            + " directory stay on the page, with the run that they are from.")
     private List<Measure> measures;
 
     @Option(names = "--rounds", description = "How often all is measured, in turn.")
@@ -64,8 +61,8 @@ final class FanoutOptions {
     @Option(
             names = "--peers",
             description =
-                    "A directory in which 'npm install bun@1.4.5 ws@8' was called; nchan is"
-                        + " Debian's libnginx-mod-nchan (${DEFAULT-VALUE}).",
+                    "A directory in which 'npm install bun@1.4.5 ws@8' was called; nchan is Debian's"
+                            + " libnginx-mod-nchan (${DEFAULT-VALUE}).",
             defaultValue = "${sys:user.home}/.cache/event-router-benchmarks")
     private Path peers;
 

@@ -3,7 +3,6 @@ package io.eventrouter.benchmarks.fanout;
 import io.eventrouter.benchmarks.fanout.figure.Broadcast;
 import io.eventrouter.benchmarks.fanout.figure.Measure;
 import io.eventrouter.benchmarks.fanout.server.Server;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

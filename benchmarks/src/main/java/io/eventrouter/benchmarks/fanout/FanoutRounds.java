@@ -4,12 +4,10 @@ import io.eventrouter.benchmarks.fanout.figure.Measure;
 import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.process.BenchmarkException;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes through a plan: for each kind of measurement all servers in turn, round after round. One

@@ -7,7 +7,6 @@ import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.Figure;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.process.Deadline;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

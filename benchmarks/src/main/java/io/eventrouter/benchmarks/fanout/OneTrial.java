@@ -5,7 +5,6 @@ import io.eventrouter.benchmarks.fanout.load.Words;
 import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.Figure;
 import io.eventrouter.benchmarks.figure.Figures;
-
 import java.time.Duration;
 import java.util.List;
 

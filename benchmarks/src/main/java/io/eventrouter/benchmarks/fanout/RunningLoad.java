@@ -2,7 +2,6 @@ package io.eventrouter.benchmarks.fanout;
 
 import io.eventrouter.benchmarks.fanout.load.Words;
 import io.eventrouter.benchmarks.process.ChildProcess;
-
 import java.time.Duration;
 import java.util.Locale;
 

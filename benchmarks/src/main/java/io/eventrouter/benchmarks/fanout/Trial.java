@@ -2,7 +2,6 @@ package io.eventrouter.benchmarks.fanout;
 
 import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.Figures;
-
 import java.util.List;
 
 /** One kind of measurement. Confined to the measuring thread. */

@@ -12,11 +12,9 @@ public final class Page {
                 .append(title)
                 .append(
                         "\n\n"
-                            + "Written by the benchmark itself; every number below was measured in"
-                            + " the run that it describes.\n"
-                            + "Values are medians over rounds, with the range in parentheses;"
-                            + " ratios are taken within a round.\n"
-                            + "Every single value is in ["
+                                + "Written by the benchmark itself; every number below was measured in the run that"
+                                + " it describes.\nValues are medians over rounds, with the range in parentheses;"
+                                + " ratios are taken within a round.\nEvery single value is in ["
                                 + rawFile
                                 + "]("
                                 + rawFile

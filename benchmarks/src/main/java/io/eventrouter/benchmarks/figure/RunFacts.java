@@ -1,7 +1,6 @@
 package io.eventrouter.benchmarks.figure;
 
 import io.eventrouter.benchmarks.process.MachineFacts;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

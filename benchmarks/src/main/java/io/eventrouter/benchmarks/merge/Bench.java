@@ -12,7 +12,6 @@ import io.eventrouter.benchmarks.process.OthersCpu;
 import io.eventrouter.benchmarks.process.Workplace;
 import io.eventrouter.config.LevelSettings;
 import io.eventrouter.topics.TopicNames;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,12 +8,10 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.benchmarks.process.Deadline;
 import io.eventrouter.benchmarks.process.OthersCpu;
-
-import org.apache.kafka.common.TopicPartition;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the other levels get while critical is offered several times what can be routed, and each of

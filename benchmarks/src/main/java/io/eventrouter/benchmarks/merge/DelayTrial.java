@@ -8,7 +8,6 @@ import io.eventrouter.benchmarks.merge.figure.Load;
 import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.ChildProcess;
-
 import java.time.Duration;
 
 /**

@@ -5,7 +5,6 @@ import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.Deadline;
-
 import java.time.Duration;
 
 /**

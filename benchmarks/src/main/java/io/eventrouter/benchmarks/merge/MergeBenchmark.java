@@ -10,14 +10,6 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.MachineFacts;
 import io.eventrouter.benchmarks.process.Workplace;
 import io.eventrouter.config.Level;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,6 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code benchmarks/merge.sh}. */
 @Command(
@@ -35,9 +33,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Measures event-router's merge against its peers on one embedded broker, and writes"
-                    + " a page with tables and charts. Loopback only; all processes and files are"
-                    + " gone at the end.",
+                "Measures event-router's merge against its peers on one embedded broker, and writes a"
+                        + " page with tables and charts. Loopback only; all processes and files are gone"
+                        + " at the end.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was measured",

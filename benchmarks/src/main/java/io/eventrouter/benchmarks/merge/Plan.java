@@ -3,7 +3,6 @@ package io.eventrouter.benchmarks.merge;
 import io.eventrouter.benchmarks.merge.load.EventLayout;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.config.LevelSettings;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,15 +6,13 @@ import io.eventrouter.benchmarks.merge.figure.Delays;
 import io.eventrouter.benchmarks.merge.figure.Metrics;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
-
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes through a plan: for each kind of measurement all variants in turn, round after round. One

@@ -2,12 +2,10 @@ package io.eventrouter.benchmarks.merge;
 
 import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.Deadline;
-
-import org.apache.kafka.common.TopicPartition;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** A variant at work, and what it has routed so far. Confined to the measuring thread. */
 final class RunningVariant implements AutoCloseable {

@@ -9,9 +9,6 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.config.Level;
 import io.eventrouter.config.LevelSettings;
-
-import org.apache.kafka.common.TopicPartition;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What each level gets of a backlog, in the order of each routed partition: over every window, and

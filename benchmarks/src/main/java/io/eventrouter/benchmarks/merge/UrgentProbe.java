@@ -11,12 +11,10 @@ import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.benchmarks.process.Deadline;
 import io.eventrouter.benchmarks.process.OthersCpu;
-
-import org.apache.kafka.common.TopicPartition;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Publishes urgent events and reads them from the routed topic, with a reader for each lane as a

@@ -1,7 +1,5 @@
 package io.eventrouter.benchmarks.process;
 
-import org.apache.kafka.common.utils.Utils;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A temporary directory and the children that work in it; JVMs are started with this one's Java and

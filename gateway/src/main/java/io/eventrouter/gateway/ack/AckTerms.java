@@ -3,7 +3,6 @@ package io.eventrouter.gateway.ack;
 import io.eventrouter.config.AckSettings;
 import io.eventrouter.config.LevelSettings;
 import io.eventrouter.event.Priority;
-
 import java.util.List;
 import java.util.random.RandomGenerator;
 

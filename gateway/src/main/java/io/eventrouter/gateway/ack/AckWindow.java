@@ -2,7 +2,6 @@ package io.eventrouter.gateway.ack;
 
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.ack.AckEntry.State;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

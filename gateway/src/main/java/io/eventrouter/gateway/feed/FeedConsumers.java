@@ -2,13 +2,11 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.topics.Lane;
-
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-
-import java.util.Properties;
 
 /** Makes the consumers of the feeds. Stateless. */
 public final class FeedConsumers {

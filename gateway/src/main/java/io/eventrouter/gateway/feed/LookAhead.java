@@ -2,14 +2,12 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * What has been read and not yet dispatched. Each worker has a {@link Reader} and sees every event,

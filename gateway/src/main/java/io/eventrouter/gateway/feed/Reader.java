@@ -1,13 +1,11 @@
 package io.eventrouter.gateway.feed;
 
 import io.eventrouter.event.Position;
-
-import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Queue;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * One worker's view of the look-ahead. Events arrive in one queue from both feeds; the worker sorts

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.feed;
 
 import io.eventrouter.wire.RoutedRecord;
-
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 

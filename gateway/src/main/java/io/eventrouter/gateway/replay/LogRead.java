@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.replay;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
-
 import java.util.List;
 
 /** What was read from a lane of the log at a time. Immutable: nobody changes the arrays. */

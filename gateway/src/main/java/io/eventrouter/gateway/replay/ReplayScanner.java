@@ -3,10 +3,6 @@ package io.eventrouter.gateway.replay;
 import io.eventrouter.gateway.feed.Backoff;
 import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.Wakeup;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a lane of the log once for all sessions that wait for it, one scan after another.

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.replay;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.replay;
 
 import io.eventrouter.topics.Lane;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

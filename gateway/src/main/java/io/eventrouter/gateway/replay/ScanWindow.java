@@ -2,7 +2,6 @@ package io.eventrouter.gateway.replay;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.feed.RoutedEvent;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

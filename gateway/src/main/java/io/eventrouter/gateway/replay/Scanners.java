@@ -2,7 +2,6 @@ package io.eventrouter.gateway.replay;
 
 import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.topics.Lane;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -3,10 +3,6 @@ package io.eventrouter.gateway.replay;
 import io.eventrouter.gateway.feed.Backoff;
 import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.Wakeup;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out where replays begin: asks Kafka once for all who wait. Times are taken in whole

@@ -3,7 +3,6 @@ package io.eventrouter.gateway.routing;
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Position;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

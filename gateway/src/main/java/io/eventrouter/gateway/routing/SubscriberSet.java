@@ -2,7 +2,6 @@ package io.eventrouter.gateway.routing;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Position;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

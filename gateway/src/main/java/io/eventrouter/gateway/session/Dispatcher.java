@@ -1,11 +1,9 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
-
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.function.Consumer;
 
 /**
  * Offers an event to the sessions of one worker that want it. What one session does with it does

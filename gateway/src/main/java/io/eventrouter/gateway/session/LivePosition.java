@@ -4,7 +4,6 @@ import io.eventrouter.gateway.feed.PositionTracker;
 import io.eventrouter.gateway.resume.Cursor;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorReading;
-
 import java.util.Arrays;
 
 /** Where one worker is in the routed topic, in the form that clients hold. Confined to it. */

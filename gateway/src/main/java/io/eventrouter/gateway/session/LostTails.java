@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.OffsetJump;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,7 +16,6 @@ import io.eventrouter.gateway.replay.ScanWindow;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.replay.StartRequest;
 import io.eventrouter.topics.Lane;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;

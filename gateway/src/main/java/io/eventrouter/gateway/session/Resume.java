@@ -10,7 +10,6 @@ import io.eventrouter.gateway.replay.ScanWindow;
 import io.eventrouter.gateway.routing.Gate;
 import io.eventrouter.gateway.routing.Subscription;
 import io.eventrouter.topics.Lane;
-
 import java.util.Arrays;
 
 /**

@@ -3,7 +3,6 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
-
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;

@@ -6,7 +6,6 @@ import io.eventrouter.config.OverflowPolicy;
 import io.eventrouter.config.OverflowSettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.gateway.feed.LevelOrder;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.routing.RoutingIndex;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -4,7 +4,8 @@ import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.Session;
-
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -13,9 +14,6 @@ import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One client's WebSocket connection: what comes from it goes to its session as commands, and what

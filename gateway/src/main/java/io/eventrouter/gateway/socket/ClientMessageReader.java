@@ -7,14 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

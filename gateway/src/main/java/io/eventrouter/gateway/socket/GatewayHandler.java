@@ -1,13 +1,12 @@
 package io.eventrouter.gateway.socket;
 
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-
-import java.util.Optional;
 
 /**
  * Says which request goes where: {@code /ws} to the handshake, the pages to the watch page,

@@ -2,7 +2,6 @@ package io.eventrouter.gateway.socket;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
@@ -12,7 +11,6 @@ import io.eventrouter.gateway.session.ServerMessage.Refused;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
 import io.eventrouter.gateway.session.ServerMessage.Unsubscribed;
 import io.eventrouter.gateway.session.ServerMessage.Welcome;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.gateway.replay.StartFrom;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -3,10 +3,6 @@ package io.eventrouter.gateway.ack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Position;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A client on a bad line, over many seeds: writes take their time, events and acknowledgements get

@@ -3,7 +3,10 @@ package io.eventrouter.gateway.ack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Position;
-
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -11,11 +14,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /** The window against a plain list of what is outstanding, under any order of calls. */
 class AckWindowPropertiesTest {

@@ -3,14 +3,12 @@ package io.eventrouter.gateway.ack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Position;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class AckWindowTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

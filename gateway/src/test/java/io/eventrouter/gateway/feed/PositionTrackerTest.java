@@ -3,18 +3,15 @@ package io.eventrouter.gateway.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Position;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class PositionTrackerTest {
     private static final int CRITICAL = 0;

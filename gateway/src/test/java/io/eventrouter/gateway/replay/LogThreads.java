@@ -2,7 +2,6 @@ package io.eventrouter.gateway.replay;
 
 import io.eventrouter.gateway.ManualClock;
 import io.eventrouter.topics.Lane;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.eventrouter.gateway.replay;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.wire.RoutedRecord;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Position;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class RoutingIndexTest {
     private static final Position AT = new Position(0, 0);

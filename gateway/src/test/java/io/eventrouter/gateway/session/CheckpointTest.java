@@ -1,18 +1,15 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class CheckpointTest {

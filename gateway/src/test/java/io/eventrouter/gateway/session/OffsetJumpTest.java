@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
@@ -10,7 +9,6 @@ import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Lost;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -21,12 +21,10 @@ import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.common.Uuid;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A worker without a thread: a test hands it events and makes it step. Four routed partitions, two

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
@@ -11,10 +10,6 @@ import io.eventrouter.gateway.RoutedRecords;
 import io.eventrouter.gateway.feed.LookAheads;
 import io.eventrouter.gateway.resume.CursorReading;
 import io.eventrouter.wire.RoutedRecord;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +21,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * One worker, the scanners and the resolver, each stepping when chance says so, under clients that

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
@@ -14,14 +13,12 @@ import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Lost;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
 import io.eventrouter.gateway.session.ServerMessage.Welcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ResumeTest {

@@ -1,17 +1,14 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.RoutedRecords;
-
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.time.Duration;
 
 /** How sessions begin, are refused, fall behind and end. */
 @Timeout(30)

@@ -51,7 +51,9 @@ class SessionQueuePropertiesTest {
                 new SessionQueue(
                         new SessionTerms(
                                 OneWorker.settings(MOST_EVENTS, MOST_BYTES, ""),
-                                Duration.ofSeconds(5), LEVELS, () -> "g"),
+                                Duration.ofSeconds(5),
+                                LEVELS,
+                                () -> "g"),
                         meters);
         private final Map<Integer, Integer> offered = new HashMap<>();
         private final Map<Integer, Integer> sent = new HashMap<>();

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.config.Secret;
@@ -16,13 +15,6 @@ import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.common.Uuid;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.Uuid;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Workers with their threads, feeds on others, completions on others again. */
 @Timeout(120)

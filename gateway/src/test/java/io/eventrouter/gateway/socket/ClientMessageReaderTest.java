@@ -6,7 +6,6 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,12 +10,10 @@ import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.RoutedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.eclipse.jetty.io.ArrayByteBufferPool;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 
 /** The real server on a free port, with sessions that record. */
 final class GatewayUnderTest implements AutoCloseable {

@@ -11,7 +11,6 @@ import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.Session;
 import io.eventrouter.gateway.session.Sessions;
-
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

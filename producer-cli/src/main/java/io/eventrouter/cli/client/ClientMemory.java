@@ -3,7 +3,6 @@ package io.eventrouter.cli.client;
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
-
 import java.util.List;
 
 /**

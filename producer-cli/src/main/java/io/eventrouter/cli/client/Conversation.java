@@ -8,7 +8,6 @@ import io.eventrouter.cli.client.ServerMessage.Failed;
 import io.eventrouter.cli.client.ServerMessage.Hello;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

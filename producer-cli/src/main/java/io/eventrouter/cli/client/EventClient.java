@@ -1,7 +1,6 @@
 package io.eventrouter.cli.client;
 
 import io.eventrouter.cli.text.Durations;
-
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.eventrouter.cli.client;
 
 import io.eventrouter.event.Position;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

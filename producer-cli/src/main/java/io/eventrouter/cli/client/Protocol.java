@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import io.eventrouter.cli.client.ServerMessage.Authorized;
 import io.eventrouter.cli.client.ServerMessage.Checkpoint;
 import io.eventrouter.cli.client.ServerMessage.ComeBack;
@@ -17,7 +16,6 @@ import io.eventrouter.cli.client.ServerMessage.Hello;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Other;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.eventrouter.cli.client;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.eventrouter.cli.client;
 
 import io.eventrouter.event.ChannelPattern;
-
 import java.util.Optional;
 
 /**

@@ -2,7 +2,6 @@ package io.eventrouter.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.eventrouter.cli.tail;
 
 import io.eventrouter.cli.client.Start;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import io.eventrouter.cli.client.ReceivedEvent;
 import io.eventrouter.cli.client.Welcome;
 import io.eventrouter.cli.text.Durations;
 import io.eventrouter.cli.text.TerminalText;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,9 +1,8 @@
 package io.eventrouter.cli.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventrouter.cli.client.Disconnection.Closed;
 import io.eventrouter.cli.client.Disconnection.Left;
@@ -12,15 +11,6 @@ import io.eventrouter.cli.client.Disconnection.Refused;
 import io.eventrouter.cli.client.Disconnection.SubscriptionRefused;
 import io.eventrouter.cli.client.Disconnection.Unusable;
 import io.eventrouter.event.ChannelPattern;
-
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.eclipse.jetty.websocket.api.Session;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +30,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.eclipse.jetty.websocket.api.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class EventClientTest {

@@ -9,20 +9,17 @@ import io.eventrouter.cli.client.Disconnection.Lost;
 import io.eventrouter.cli.client.Disconnection.Refused;
 import io.eventrouter.cli.client.Disconnection.SubscriptionRefused;
 import io.eventrouter.cli.client.Disconnection.Unusable;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FullJitterTest {
     private static final Duration BASE = Duration.ofMillis(500);

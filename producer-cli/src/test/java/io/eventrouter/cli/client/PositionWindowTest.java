@@ -3,17 +3,14 @@ package io.eventrouter.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Position;
-
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 class PositionWindowTest {
     @Property

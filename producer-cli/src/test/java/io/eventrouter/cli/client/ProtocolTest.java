@@ -12,15 +12,13 @@ import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Other;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
 import io.eventrouter.event.ChannelPattern;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -29,8 +27,8 @@ class ProtocolTest {
     void readsAnEventAndKeepsItsText() {
         var json =
                 "{\"specversion\":\"1.0\",\"id\":\"a1\",\"source\":\"/shop\",\"channel\":\"orders\","
-                    + "\"priority\":\"high\",\"position\":\"7:18446\","
-                    + "\"time\":\"2026-01-02T03:04:05Z\",\"data\":{\"n\":1.50}}";
+                        + "\"priority\":\"high\",\"position\":\"7:18446\","
+                        + "\"time\":\"2026-01-02T03:04:05Z\",\"data\":{\"n\":1.50}}";
 
         ReceivedEvent event = ((Delivered) Protocol.parse(json).orElseThrow()).event();
 

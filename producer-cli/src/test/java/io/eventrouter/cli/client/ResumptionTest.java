@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
 import io.eventrouter.event.ChannelPattern;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class ResumptionTest {
     private static final Subscribed RECOVERED = new Subscribed("1", Optional.of(true));

@@ -2,15 +2,13 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.LaneLevels;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.streams.processor.TimestampExtractor;
-
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The heads of all queues of a lane in this process, for two figures of each level: how long the

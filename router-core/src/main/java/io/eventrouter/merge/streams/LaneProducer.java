@@ -1,13 +1,12 @@
 package io.eventrouter.merge.streams;
 
+import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import java.util.Map;
-import java.util.concurrent.Future;
 
 /**
  * A producer that tells of what brokers refused as too large on the thread that sends, with its

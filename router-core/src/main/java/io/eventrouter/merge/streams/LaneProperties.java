@@ -8,14 +8,12 @@ import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.RouterSettings;
 import io.eventrouter.config.SettingCatalogue;
 import io.eventrouter.topics.Lane;
-
+import java.time.Duration;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-
-import java.time.Duration;
-import java.util.Properties;
 
 /**
  * The configuration of a lane's Streams application and its clients. The operator's client

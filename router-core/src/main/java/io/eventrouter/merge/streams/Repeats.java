@@ -5,14 +5,12 @@ import io.eventrouter.event.Priority;
 import io.eventrouter.merge.RepeatWindow;
 import io.eventrouter.wire.CloudEventHeaders;
 import io.eventrouter.wire.RouterHeaders;
-
-import org.apache.kafka.common.header.Headers;
-
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Tells whether a task has routed an event of this {@code source} and {@code id} on this level

@@ -13,16 +13,14 @@ import io.eventrouter.wire.ReadOutcome.Rejected;
 import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
-
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Takes the record whose turn it is: reports its start tag as served, gives it its own timestamp

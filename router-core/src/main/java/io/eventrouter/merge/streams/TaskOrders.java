@@ -1,7 +1,6 @@
 package io.eventrouter.merge.streams;
 
 import io.eventrouter.merge.TaskOrder;
-
 import java.util.Arrays;
 import java.util.function.Supplier;
 

@@ -8,15 +8,13 @@ import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.config.Settings;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Map;
 
 class LanePropertiesTest {
     private static final String IDLE = "kafka.client.max.task.idle.ms";

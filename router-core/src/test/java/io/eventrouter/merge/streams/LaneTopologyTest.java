@@ -1,13 +1,13 @@
 package io.eventrouter.merge.streams;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RouterHeaders;
-
+import java.time.Instant;
+import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -18,9 +18,6 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.Properties;
 
 /** What becomes of single records; the driver has no queues, so it shows nothing of the merge. */
 class LaneTopologyTest {

@@ -5,9 +5,6 @@ import io.eventrouter.config.SettingsSources;
 import io.eventrouter.gateway.Gateway;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 
 /** A gateway in a JVM of its own, to be killed. Confined to the test's thread. */
 final class GatewayProcess implements AutoCloseable {

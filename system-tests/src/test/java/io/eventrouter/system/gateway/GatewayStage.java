@@ -1,8 +1,7 @@
 package io.eventrouter.system.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.Gateway;
@@ -10,19 +9,17 @@ import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
 
 /** Gateways and clients over topics of their own; the test itself writes as the merge would. */
 final class GatewayStage implements AutoCloseable {

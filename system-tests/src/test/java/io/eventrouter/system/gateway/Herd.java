@@ -2,8 +2,6 @@ package io.eventrouter.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.awaitility.Awaitility;
-
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Many clients that resume, over a few threads. Confined to the test's thread. */
 final class Herd implements AutoCloseable {

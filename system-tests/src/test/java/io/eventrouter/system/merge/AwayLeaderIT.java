@@ -9,7 +9,13 @@ import io.eventrouter.config.SettingsSources;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.KafkaUnreachableException;
 import io.eventrouter.topics.TopicProvisioner;
-
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -18,14 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Two brokers, one of which has nothing but one partition of the level {@code low}. */
 @Timeout(300)

@@ -7,18 +7,16 @@ import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RouterHeaders;
-
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 @Timeout(180)
 @ExtendWith(KafkaFixtureExtension.class)

@@ -10,18 +10,16 @@ import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.CloudEventHeaders;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(240)
 @ExtendWith(KafkaFixtureExtension.class)

@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.eventrouter.system.KafkaFixture;
 import io.eventrouter.system.KafkaFixtureExtension;
 import io.eventrouter.topics.Lane;
-
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.time.Duration;
 
 @Timeout(180)
 @ExtendWith(KafkaFixtureExtension.class)

@@ -4,13 +4,11 @@ import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.ChartFiles;
 import io.eventrouter.benchmarks.figure.Drawn;
 import io.eventrouter.benchmarks.figure.Figures;
-
-import org.knowm.xchart.CategoryChart;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.knowm.xchart.CategoryChart;
 
 /** Draws the figures as SVG files. Stateless. */
 public final class FanoutCharts {

@@ -8,7 +8,6 @@ import io.eventrouter.benchmarks.figure.Outcome;
 import io.eventrouter.benchmarks.figure.Page;
 import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.figure.Spread;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import io.eventrouter.benchmarks.figure.Figure;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.figure.RawFigures;
 import io.eventrouter.benchmarks.figure.RunFacts;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

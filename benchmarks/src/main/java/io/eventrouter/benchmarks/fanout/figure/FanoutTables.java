@@ -5,7 +5,6 @@ import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.figure.MarkdownTable;
 import io.eventrouter.benchmarks.figure.Metric;
 import io.eventrouter.benchmarks.figure.Numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import io.eventrouter.benchmarks.figure.Metric;
 import io.eventrouter.benchmarks.figure.Numbers;
 import io.eventrouter.benchmarks.figure.Outcome;
 import io.eventrouter.benchmarks.figure.Spread;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +41,7 @@ final class FanoutTargets {
                         HEAP_KILOBYTES));
         outcomes.add(
                 Outcome.atMost(
-                        "CPU of the workers for an event with one recipient, the write included: at"
-                            + " most 10 us",
+                        "CPU of the workers for an event with one recipient, the write included: at most 10 us",
                         figures.spread(Metrics.ONE_WORKERS, Server.DISPATCH),
                         ONE_MICROS));
         outcomes.add(

@@ -1,7 +1,6 @@
 package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.process.BenchmarkException;
-
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

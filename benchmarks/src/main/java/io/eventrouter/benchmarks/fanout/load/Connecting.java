@@ -1,7 +1,6 @@
 package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.process.BenchmarkException;
-
 import java.util.concurrent.CompletableFuture;
 
 /** Opens sessions as fast as the server takes them. Confined to the loop's thread. */

@@ -1,7 +1,6 @@
 package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.fanout.message.EventText;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.eventrouter.benchmarks.fanout.message.EventText;
 import io.eventrouter.benchmarks.fanout.message.RoutedEvents;
-
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes events to the routed topic, as the router does: urgent ones to a partition of the express

@@ -1,7 +1,6 @@
 package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.process.Deadline;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.process.ParentLink;
-
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.fanout.message.EventText;
 import io.eventrouter.benchmarks.process.BenchmarkException;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

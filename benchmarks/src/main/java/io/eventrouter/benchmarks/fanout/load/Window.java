@@ -1,13 +1,11 @@
 package io.eventrouter.benchmarks.fanout.load;
 
 import io.eventrouter.benchmarks.process.ProcessFigures;
-
-import org.HdrHistogram.Histogram;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * What happened between two moments: deliveries, the server's time, delays. Confined to the loop's

@@ -51,10 +51,7 @@ final class Wire {
     static byte[] post(String path, String body) {
         return ("POST "
                         + path
-                        + " HTTP/1.1\r\n"
-                        + "Host: localhost\r\n"
-                        + "Content-Type: application/json\r\n"
-                        + "Content-Length: "
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + body.length()
                         + "\r\n\r\n"
                         + body)

@@ -2,13 +2,12 @@ package io.eventrouter.benchmarks.fanout.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-
-import java.util.Optional;
 
 /** Events as records of the routed topic, with the headers that the router writes. Stateless. */
 public final class RoutedEvents {

@@ -3,7 +3,6 @@ package io.eventrouter.benchmarks.fanout.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.eventrouter.benchmarks.process.BenchmarkException;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -9,7 +9,6 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
-
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

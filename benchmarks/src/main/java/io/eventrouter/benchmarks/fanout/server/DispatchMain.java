@@ -12,10 +12,8 @@ import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.Lane;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
-import org.apache.kafka.common.Uuid;
-
 import java.util.List;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A gateway without Kafka: its look-ahead, workers and sockets, fed from a control port. Its

@@ -8,7 +8,6 @@ import io.eventrouter.gateway.Gateway;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.eventrouter.benchmarks.fanout.server;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

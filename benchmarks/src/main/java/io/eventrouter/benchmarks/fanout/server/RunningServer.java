@@ -2,7 +2,6 @@ package io.eventrouter.benchmarks.fanout.server;
 
 import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.ProcessFigures;
-
 import java.time.Duration;
 import java.util.List;
 

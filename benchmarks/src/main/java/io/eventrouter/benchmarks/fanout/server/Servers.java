@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import io.eventrouter.benchmarks.process.ChildProcess;
 import io.eventrouter.benchmarks.process.Workplace;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,14 +4,6 @@ import io.eventrouter.benchmarks.figure.ChartFiles;
 import io.eventrouter.benchmarks.figure.Drawn;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
-import org.HdrHistogram.Histogram;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
-
 import java.awt.Color;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -19,6 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws the figures as SVG files. Stateless. */
 public final class Charts {

@@ -2,12 +2,10 @@ package io.eventrouter.benchmarks.merge.figure;
 
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
-import org.HdrHistogram.Histogram;
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * Whole histograms of delays, in nanoseconds, the rounds added up: for curves. Medians over rounds

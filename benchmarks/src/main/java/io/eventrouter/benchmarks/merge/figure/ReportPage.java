@@ -8,7 +8,6 @@ import io.eventrouter.benchmarks.figure.Outcome;
 import io.eventrouter.benchmarks.figure.Page;
 import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,8 +60,8 @@ public final class ReportPage {
                                     text.append("\n")
                                             .append(variant.label())
                                             .append(
-                                                    ", default levels (critical express), shared"
-                                                        + " lane: worst window ")
+                                                    ", default levels (critical express), shared lane:"
+                                                            + " worst window ")
                                             .append(Numbers.number(points.largest()))
                                             .append(" points, ")
                                             .append(

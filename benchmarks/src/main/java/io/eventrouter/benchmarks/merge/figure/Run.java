@@ -3,7 +3,6 @@ package io.eventrouter.benchmarks.merge.figure;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
 import java.util.List;
 import java.util.Map;
 

@@ -5,7 +5,6 @@ import io.eventrouter.benchmarks.figure.MarkdownTable;
 import io.eventrouter.benchmarks.figure.Numbers;
 import io.eventrouter.benchmarks.figure.Spread;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.eventrouter.benchmarks.figure.Numbers;
 import io.eventrouter.benchmarks.figure.Outcome;
 import io.eventrouter.benchmarks.figure.Spread;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,8 +56,7 @@ final class Targets {
         outcomes.add(rivals(figures, ours));
         outcomes.add(
                 Outcome.atLeast(
-                        "each other level under a critical flood, of the capacity, by weight: at"
-                            + " least "
+                        "each other level under a critical flood, of the capacity, by weight: at least "
                                 + PART_OF_OTHERS,
                         figures.spread(Metrics.OTHERS_LEAST, ours),
                         PART_OF_OTHERS));

@@ -8,13 +8,11 @@ import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.figure.RunFacts;
 import io.eventrouter.benchmarks.merge.variant.Variant;
 import io.eventrouter.benchmarks.process.MachineFacts;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
     private static final List<String> LEVELS = List.of("critical", "high", "normal", "low");

@@ -7,11 +7,9 @@ import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.figure.Metric;
 import io.eventrouter.benchmarks.figure.Outcome;
 import io.eventrouter.benchmarks.merge.variant.Variant;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class TargetsTest {
     private static final Metric UNLOADED = Metrics.delay(Load.UNLOADED, 99);
