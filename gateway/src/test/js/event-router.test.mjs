@@ -184,16 +184,33 @@ describe('resuming', () => {
     connection.event('3:10');
     const next = await afterCut(connection);
     next.welcome({cursor: 'c9'});
-    next.confirm({recovered: false, lost: {from: 1, to: 2}});
+    next.confirm({recovered: false});
 
     next.event('3:10');
 
     assert.equal(gateway.gaps[0].reason, 'unrecovered');
-    assert.deepEqual(gateway.gaps[0].lost, {from: 1, to: 2});
     assert.deepEqual(got, ['3:10', '3:10']);
     const third = await afterCut(next);
     third.welcome();
     assert.equal(third.heardOf('subscribe')[0].cursor, 'c9');
+  });
+
+  it('tells of what retention has taken, and goes on behind that', async () => {
+    const got = [];
+    const {connection} = await subscribed('orders.*', ({position}) => got.push(position));
+    connection.event('3:10');
+    const next = await afterCut(connection);
+    next.welcome({cursor: 'c9'});
+    next.confirm({recovered: false, lost: {from: 'c0', to: 'c5', count: 45}});
+
+    next.event('3:10');
+
+    const {reason, count, lost} = gateway.gaps[0];
+    assert.deepEqual({reason, count, lost}, {reason: 'unrecovered', count: 45, lost: {from: 'c0', to: 'c5', count: 45}});
+    assert.deepEqual(got, ['3:10']);
+    const third = await afterCut(next);
+    third.welcome();
+    assert.equal(third.heardOf('subscribe')[0].cursor, 'c5');
   });
 
   it('asks for what was replayed in part as at first, until a checkpoint came', async () => {

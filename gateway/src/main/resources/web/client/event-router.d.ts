@@ -70,7 +70,7 @@ export interface SubscribeOptions {
   ack?: boolean;
   /** Begin where this cursor was given, not now. */
   cursor?: string;
-  /** Begin at that time, so many milliseconds ago, or as the protocol says: `PT5M`, `earliest`. */
+  /** Begin at that time, so many milliseconds ago, or as the protocol says: `PT5M`, a time in RFC 3339, `earliest`. */
   since?: Date | number | string;
 }
 
@@ -79,7 +79,15 @@ export interface SubscribeOutcome {
   /** Whether nothing was missed; null where it began now. */
   readonly recovered: boolean | null;
   /** What was lost, where that is known. */
-  readonly lost: unknown;
+  readonly lost: Lost | null;
+}
+
+/** A stretch of the log that is gone: what lies between the two cursors. */
+export interface Lost {
+  readonly from: string;
+  readonly to: string;
+  /** How many events at most, of any channel. */
+  readonly count: number;
 }
 
 export interface Subscription<Data = unknown> extends AsyncIterable<CloudEvent<Data>> {
@@ -145,9 +153,11 @@ export interface GapEvent extends Event {
   readonly priority: string | null;
   /** How many at most; null where it is not known. */
   readonly count: number | null;
+  /** Of an event that was sent as often as it may be, and never acknowledged. */
+  readonly position?: string;
   /** The gateway's word for it, or `unrecovered`: a subscription could not go on where it was. */
   readonly reason: string;
-  readonly lost: unknown;
+  readonly lost: Lost | null;
 }
 
 /** Something failed that concerns no caller's promise. It is written to the console too, unless `preventDefault()` is called. */

@@ -873,11 +873,16 @@ export class EventRouter extends EventTarget {
     this.#confirm(route, {recovered: answer.recovered ?? null, lost: answer.lost ?? null});
   }
 
-  /** Positions may be given a second time after this, so none is known any more. */
+  /** What is still there follows, where it is known what is not. Else positions may be given a second time. */
   #unrecovered(connection, route, {lost = null}) {
-    route.seen.clear();
-    route.cursor = connection.cursor;
-    this.#dispatch('gap', {channel: route.channel, priority: null, count: null, reason: 'unrecovered', lost});
+    if (lost) {
+      route.cursor = lost.to;
+    } else {
+      route.seen.clear();
+      route.cursor = connection.cursor;
+    }
+    const count = lost?.count ?? null;
+    this.#dispatch('gap', {channel: route.channel, priority: null, count, reason: 'unrecovered', lost});
   }
 
   #confirm(route, outcome) {

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.admin.AdminPages;
 import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
@@ -131,6 +132,13 @@ public final class Gateway implements AutoCloseable {
     public List<FeedStatus> feeds() {
         GatewayParts now = parts;
         return now == null ? List.of() : now.feeds().statuses();
+    }
+
+    /** What is shown of it on the admin port, once it has been started. */
+    public void show(AdminPages pages) {
+        Workers workers = started().workers();
+        var name = new GatewayName(settings.gateway().name(), this::port);
+        pages.add("/events", new RecentEventsPage(name, workers::find));
     }
 
     /**

@@ -54,7 +54,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theFeedKnowsNoSession =
             noClasses()
-                    .that(resideInAnyPackage(ROOT + ".feed", ROOT + ".routing", ROOT + ".resume"))
+                    .that(
+                            resideInAnyPackage(
+                                    ROOT + ".feed",
+                                    ROOT + ".replay",
+                                    ROOT + ".routing",
+                                    ROOT + ".resume"))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + ".session");

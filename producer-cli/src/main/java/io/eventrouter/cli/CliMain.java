@@ -25,6 +25,8 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             TailCommand.class,
             DemoCommand.class,
+            ExplainCommand.class,
+            ReplayCommand.class,
             DeadLettersCommand.class,
             HelpCommand.class
         })

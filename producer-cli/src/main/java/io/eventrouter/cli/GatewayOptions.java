@@ -53,13 +53,23 @@ final class GatewayOptions {
      * @throws ParameterException when the URL cannot be used
      */
     ClientSettings settings(List<Subscription> subscriptions, ReconnectPolicy reconnect) {
+        return settings(subscriptions, reconnect, List.of());
+    }
+
+    /**
+     * @param seen positions of events that are not to be handed on
+     * @throws ParameterException when the URL cannot be used
+     */
+    ClientSettings settings(
+            List<Subscription> subscriptions, ReconnectPolicy reconnect, List<String> seen) {
         try {
             return new ClientSettings(
                     new URI(url),
                     subscriptions,
                     ClientSettings.CONNECT_TIMEOUT,
                     reconnect,
-                    tokens());
+                    tokens(),
+                    seen);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "--url: " + e.getMessage(), e);
         }

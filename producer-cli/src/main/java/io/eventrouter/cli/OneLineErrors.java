@@ -2,6 +2,7 @@ package io.eventrouter.cli;
 
 import io.eventrouter.cli.letters.DeadLettersException;
 import io.eventrouter.cli.publish.KafkaNotReadyException;
+import io.eventrouter.cli.records.TopicUnreadableException;
 import io.eventrouter.cli.text.TerminalText;
 import io.eventrouter.config.InvalidSettingsException;
 import io.eventrouter.ingest.PublishException;
@@ -65,6 +66,7 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
     private static boolean isExplained(Exception thrown) {
         return thrown instanceof CommandFailure
                 || thrown instanceof DeadLettersException
+                || thrown instanceof TopicUnreadableException
                 || thrown instanceof KafkaNotReadyException
                 || thrown instanceof KafkaUnreachableException
                 || thrown instanceof PublishException;

@@ -131,20 +131,22 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count != null && count < 1) throw usage("--count " + count + ": 1 or more is allowed");
-        Optional<CursorFile> kept = Optional.ofNullable(cursorFile).map(this::open);
-        Start start = kept.flatMap(CursorFile::start).orElseGet(this::start);
+        Start first = start();
+        Optional<CursorFile> kept = Optional.ofNullable(cursorFile).map(f -> open(f, first));
+        Start start = kept.map(CursorFile::start).orElse(first);
         List<Subscription> subscriptions =
                 channels.stream()
                         .map(this::pattern)
                         .distinct()
                         .map(p -> new Subscription(p, Optional.ofNullable(minPriority), start, ack))
                         .toList();
-        return tail(gateway.settings(subscriptions, reconnect()), kept);
+        List<String> seen = kept.map(CursorFile::seen).orElse(List.of());
+        return tail(gateway.settings(subscriptions, reconnect(), seen), kept);
     }
 
-    private CursorFile open(Path file) {
+    private CursorFile open(Path file, Start first) {
         try {
-            return CursorFile.open(file);
+            return CursorFile.open(file, first);
         } catch (IOException e) {
             throw usage("--cursor-file " + file + ": " + Reasons.of(e));
         }
@@ -156,7 +158,7 @@ public final class TailCommand implements Callable<Integer> {
         if (beginning.from.isBlank()) throw usage("--from: a cursor, or earliest, is allowed");
         return beginning.from.equals("earliest")
                 ? new Start.Earliest()
-                : new Start.AtCursor(beginning.from.strip(), List.of());
+                : new Start.AtCursor(beginning.from.strip());
     }
 
     private Start since(String text) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CliMainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"publish", "tail", "demo", "dead-letters"})
+    @ValueSource(strings = {"publish", "tail", "demo", "explain", "replay", "dead-letters"})
     void helpOfEveryCommandHasExamplesAndExitCodes(String command) {
         CliRun run = CliRun.of(CliMain.commandLine(), command, "--help");
 

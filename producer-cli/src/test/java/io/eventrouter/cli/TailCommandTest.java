@@ -3,6 +3,7 @@ package io.eventrouter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.cli.client.ScriptedGateway;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -130,6 +131,30 @@ class TailCommandTest {
         assertThat(gateway.commands().get(0)).doesNotContain("cursor");
         assertThat(gateway.commands().get(1)).contains("\"cursor\":\"c1\"");
         assertThat(Path.of(file)).content().startsWith("c1\n");
+    }
+
+    @Test
+    void keepsWhereItBeganAsLongAsThereIsNoCheckpoint(@TempDir Path folder) throws Exception {
+        Path now = folder.resolve("now");
+        Path earliest = folder.resolve("earliest");
+        Path since = folder.resolve("since");
+        gateway.onSubscribed(session -> ScriptedGateway.send(session, EVENT));
+
+        tail("--cursor-file", now.toString(), "--count", "1");
+        tail("--cursor-file", earliest.toString(), "--from", "earliest", "--count", "1");
+        tail("--cursor-file", since.toString(), "--since", "2026-01-31T12:00:00Z", "--count", "1");
+
+        assertThat(Files.readAllLines(now)).hasSize(2).first().isEqualTo("c");
+        assertThat(Files.readAllLines(earliest)).hasSize(2).first().isEqualTo("earliest");
+        assertThat(Files.readAllLines(since)).first().isEqualTo("since 2026-01-31T12:00:00Z");
+        gateway.onSubscribed(
+                session -> {
+                    ScriptedGateway.send(session, EVENT);
+                    ScriptedGateway.send(session, ScriptedGateway.event("orders.eu", "low", "2"));
+                });
+        CliRun next = tail("--cursor-file", earliest.toString(), "--json", "--count", "1");
+        assertThat(next.out()).contains("\"data\":2");
+        assertThat(gateway.commands()).last().asString().contains("\"since\":\"earliest\"");
     }
 
     @Test

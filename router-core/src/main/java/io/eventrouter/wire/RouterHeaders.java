@@ -39,7 +39,8 @@ public final class RouterHeaders {
 
     /**
      * On a record that was replayed: where in the dead-letter topic the letter is, as {@code
-     * PARTITION:OFFSET}. Also on the receipt for it.
+     * PARTITION:OFFSET}, or where the event was, as {@code TOPIC:PARTITION:OFFSET}. Also on the
+     * receipt for a letter.
      */
     public static final String REPLAYED_FROM = "er_replayed_from";
 

@@ -3,9 +3,11 @@ package io.eventrouter.standalone;
 import io.eventrouter.cli.CommandLines;
 import io.eventrouter.cli.DeadLettersCommand;
 import io.eventrouter.cli.DemoCommand;
+import io.eventrouter.cli.ExplainCommand;
 import io.eventrouter.cli.ProductVersion;
 import io.eventrouter.cli.PublishCommand;
 import io.eventrouter.cli.QuietLogging;
+import io.eventrouter.cli.ReplayCommand;
 import io.eventrouter.cli.TailCommand;
 import java.util.Set;
 import picocli.CommandLine;
@@ -26,6 +28,8 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             TailCommand.class,
             DemoCommand.class,
+            ExplainCommand.class,
+            ReplayCommand.class,
             DeadLettersCommand.class,
             HelpCommand.class
         },

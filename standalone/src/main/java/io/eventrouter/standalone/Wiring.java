@@ -5,6 +5,7 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsOrigin;
 import io.eventrouter.config.SettingsWatch;
 import io.eventrouter.gateway.Gateway;
+import io.eventrouter.gateway.admin.AdminPages;
 import io.eventrouter.gateway.admin.AdminServer;
 import io.eventrouter.gateway.admin.Health;
 import io.eventrouter.gateway.admin.HealthChecks;
@@ -30,6 +31,7 @@ final class Wiring {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HealthChecks checks = new HealthChecks();
+    private final AdminPages pages = new AdminPages();
     private final Parts parts;
     private Settings settings;
 
@@ -70,7 +72,7 @@ final class Wiring {
                 "parts",
                 () -> Health.when(parts.isAlive(), parts.failed().orElse("a part") + " failed"));
         checks.ready("parts", () -> Health.when(parts.isReady(), parts.state()));
-        var server = new AdminServer(settings.admin(), metrics, checks);
+        var server = new AdminServer(settings.admin(), metrics, checks, pages);
         start(Part.readyAtOnce("admin port", () -> true, server::close), server::start);
         return server.port();
     }
@@ -109,6 +111,7 @@ final class Wiring {
         start(
                 new Part("gateway", gateway::isAlive, gateway::isReady, gateway::close),
                 gateway::start);
+        gateway.show(pages);
         return gateway.port();
     }
 

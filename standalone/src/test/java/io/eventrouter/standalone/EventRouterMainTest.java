@@ -14,7 +14,18 @@ class EventRouterMainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "router", "gateway", "publish", "tail", "demo", "dead-letters"})
+    @ValueSource(
+            strings = {
+                "up",
+                "router",
+                "gateway",
+                "publish",
+                "tail",
+                "demo",
+                "explain",
+                "replay",
+                "dead-letters"
+            })
     void everyCommandHasHelpWithItsExitCodes(String command) {
         int code = execute(command, "--help");
 

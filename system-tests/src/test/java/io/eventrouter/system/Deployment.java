@@ -1,13 +1,19 @@
 package io.eventrouter.system;
 
+import io.eventrouter.config.AdminSettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.Gateway;
+import io.eventrouter.gateway.admin.AdminPages;
+import io.eventrouter.gateway.admin.AdminServer;
+import io.eventrouter.gateway.admin.HealthChecks;
 import io.eventrouter.ingest.EventPublisher;
 import io.eventrouter.merge.streams.Router;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -82,6 +88,19 @@ final class Deployment implements AutoCloseable {
     /** The page of that gateway, the first being 0. */
     URI page(int gateway) {
         return URI.create("http://127.0.0.1:" + gateways.get(gateway).port() + "/");
+    }
+
+    /** The admin port of that gateway, which is opened by this. */
+    URI admin(int gateway) {
+        var pages = new AdminPages();
+        gateways.get(gateway).show(pages);
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var server =
+                new AdminServer(
+                        new AdminSettings("127.0.0.1", 0), metrics, new HealthChecks(), pages);
+        server.start();
+        stops.push(server::close);
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /** The WebSocket of that gateway. */

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,66 @@ class NodeClientIT {
         }
     }
 
+    @Test
+    void theBrowserClientMissesNothingInNodeWhenTheNetworkGoesAwayAndComesBack() throws Exception {
+        Path out = Files.createTempFile(PROJECT, "out", ".txt");
+        try (var network = CuttingProxy.to(deployment.socket(0).getPort())) {
+            Process node = follow(out, network, 60);
+            try {
+                awaitLines(out, 1);
+                publishNumbered(0, 20);
+                awaitLines(out, 21);
+
+                network.cut();
+                publishNumbered(20, 40);
+                Awaitility.await().atMost(PATIENCE).until(() -> network.refused() > 0);
+                network.mend();
+                publishNumbered(40, 60);
+
+                assertThat(node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(node.exitValue()).isZero();
+                var lines = new ArrayList<String>(List.of("SUBSCRIBED"));
+                IntStream.range(0, 60).forEach(n -> lines.add("low-" + n));
+                assertThat(Files.readAllLines(out)).containsExactlyInAnyOrderElementsOf(lines);
+            } finally {
+                node.destroyForcibly();
+            }
+        }
+    }
+
+    /** The client as the gateway serves it. */
+    private Process follow(Path out, CuttingProxy network, int count) throws Exception {
+        URI client = deployment.page(0).resolve("/client/event-router.js");
+        Path module = PROJECT.resolve("event-router.mjs");
+        try (InputStream served = client.toURL().openStream()) {
+            Files.write(module, served.readAllBytes());
+        }
+        return new ProcessBuilder(
+                        "node",
+                        "follow.mjs",
+                        module.toString(),
+                        "ws://127.0.0.1:" + network.port() + "/ws",
+                        "orders.*",
+                        Integer.toString(count))
+                .directory(PROJECT.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void awaitLines(Path out, int count) {
+        Awaitility.await().atMost(PATIENCE).until(() -> Files.readAllLines(out).size() >= count);
+    }
+
+    private void publishNumbered(int first, int end) throws Exception {
+        var priorities = deployment.settings().levels().priorities();
+        for (int n = first; n < end; n++)
+            deployment
+                    .publisher()
+                    .publish(TestEvents.numbered(priorities, "low", "orders.eu", n))
+                    .get(30, TimeUnit.SECONDS);
+    }
+
     private Process subscribe(Path out, String channel, int count) throws IOException {
         return new ProcessBuilder(
                         "node",
@@ -97,9 +159,10 @@ class NodeClientIT {
     /** Once for all runs: what is installed stays below {@code target}. */
     private static void installWs() throws Exception {
         Files.createDirectories(PROJECT);
-        try (InputStream script = NodeClientIT.class.getResourceAsStream("subscribe.mjs")) {
-            Files.write(PROJECT.resolve("subscribe.mjs"), script.readAllBytes());
-        }
+        for (String name : List.of("subscribe.mjs", "follow.mjs"))
+            try (InputStream script = NodeClientIT.class.getResourceAsStream(name)) {
+                Files.write(PROJECT.resolve(name), script.readAllBytes());
+            }
         if (Files.exists(PROJECT.resolve("node_modules/ws/package.json"))) return;
         Files.writeString(PROJECT.resolve("package.json"), "{\"private\": true}");
         Program.run(

@@ -2,6 +2,7 @@ package io.eventrouter.gateway.admin;
 
 import io.eventrouter.gateway.socket.Answer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -16,10 +17,14 @@ final class AdminHandler extends Handler.Abstract {
     private static final String OPEN_METRICS =
             "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+    private static final String NAMES = "/metrics, /health/live, /health/ready";
+
     private final PrometheusMeterRegistry metrics;
     private final HealthChecks checks;
+    private final AdminPages pages;
 
-    AdminHandler(PrometheusMeterRegistry metrics, HealthChecks checks) {
+    AdminHandler(PrometheusMeterRegistry metrics, HealthChecks checks, AdminPages pages) {
+        this.pages = pages;
         this.metrics = metrics;
         this.checks = checks;
     }
@@ -38,8 +43,17 @@ final class AdminHandler extends Handler.Abstract {
             case "/metrics" -> metrics(request.getHeaders().get(HttpHeader.ACCEPT));
             case "/health/live" -> health(checks.live());
             case "/health/ready" -> health(checks.ready());
-            default -> Answer.text(404, "There are /metrics, /health/live and /health/ready");
+            default -> page(request);
         };
+    }
+
+    private Answer page(Request request) {
+        var query = new HashMap<String, String>();
+        Request.extractQueryParameters(request)
+                .forEach(field -> query.putIfAbsent(field.getName(), field.getValue()));
+        return pages.answer(request.getHttpURI().getDecodedPath(), query)
+                .map(json -> Answer.json(200, json))
+                .orElseGet(() -> Answer.text(404, "There are " + NAMES + pages.names()));
     }
 
     private Answer metrics(String accept) {

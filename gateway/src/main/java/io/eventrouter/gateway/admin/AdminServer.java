@@ -7,7 +7,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The admin port: {@code /metrics}, {@code /health/live}, {@code /health/ready}; GET and HEAD only.
+ * The admin port: {@code /metrics}, {@code /health/live}, {@code /health/ready}, and the pages of
+ * the role; GET and HEAD only.
  *
  * <p>Start and close are for one thread. Requests run on at most {@value #THREADS} threads.
  */
@@ -17,7 +18,10 @@ public final class AdminServer implements AutoCloseable {
     private final HttpPort http;
 
     public AdminServer(
-            AdminSettings settings, PrometheusMeterRegistry metrics, HealthChecks checks) {
+            AdminSettings settings,
+            PrometheusMeterRegistry metrics,
+            HealthChecks checks,
+            AdminPages pages) {
         var threads = HttpPort.threads("admin", THREADS);
         threads.setReservedThreads(0);
         var connector = new ServerConnector(new Server(threads), 1, 1, HttpPort.strictHttp());
@@ -27,7 +31,7 @@ public final class AdminServer implements AutoCloseable {
                         connector,
                         settings.host(),
                         settings.port(),
-                        new AdminHandler(metrics, checks));
+                        new AdminHandler(metrics, checks, pages));
     }
 
     /**

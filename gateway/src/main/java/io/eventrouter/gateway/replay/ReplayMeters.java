@@ -8,10 +8,14 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The meters of resuming, looked up once. Thread-safe. */
 public final class ReplayMeters {
     private static final String PREFIX = "eventrouter.gateway.replay.";
+    private static final int[] BUCKETS_MILLIS = {
+        10, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000
+    };
 
     /** How a subscription that asked for the past began: a value of the metrics tag. */
     public enum Outcome {
@@ -62,8 +66,12 @@ public final class ReplayMeters {
         time =
                 Timer.builder(PREFIX + "time")
                         .description("From subscribing to the past to being live")
-                        .publishPercentileHistogram()
+                        .serviceLevelObjectives(buckets())
                         .register(registry);
+    }
+
+    private static Duration[] buckets() {
+        return IntStream.of(BUCKETS_MILLIS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 
     private Counter counter(String name, String description, String tag, String value) {

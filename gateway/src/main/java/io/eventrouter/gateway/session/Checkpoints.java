@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
-import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * When sessions are given a checkpoint. One that has been sent events gets it an interval after the
@@ -19,44 +20,44 @@ final class Checkpoints {
     /** A step does no more, so that urgent events do not wait for it. */
     private static final int MOST_PER_STEP = 256;
 
-    private final long intervalNanos;
     private final WorkerClock clock;
-    private final ArrayDeque<Due> active = new ArrayDeque<>();
-    private final ArrayDeque<Due> quiet = new ArrayDeque<>();
+    private final Deadlines active;
+    private final Deadlines quiet;
 
     Checkpoints(long intervalNanos, WorkerClock clock) {
-        this.intervalNanos = intervalNanos;
         this.clock = clock;
+        active = new Deadlines(intervalNanos);
+        quiet = new Deadlines(QUIET_INTERVALS * intervalNanos);
     }
 
     void opened(LiveSession session) {
-        quiet.add(new Due(session, clock.nanos() + QUIET_INTERVALS * intervalNanos));
+        quiet.add(session, clock.nanos());
     }
 
     /** It has been sent events, for the first time since its last checkpoint. */
     void sent(LiveSession session) {
-        active.add(new Due(session, clock.nanos() + intervalNanos));
+        active.add(session, clock.nanos());
+    }
+
+    /** Nothing of a session that is over is kept. */
+    void ended(LiveSession session) {
+        active.remove(session);
+        quiet.remove(session);
     }
 
     /** Returns how many were due. */
     int step() {
         int done = 0;
-        for (; done < MOST_PER_STEP && isDue(active); done++) active.remove().session.checkpoint();
-        for (; done < MOST_PER_STEP && isDue(quiet); done++) {
-            LiveSession session = quiet.remove().session;
+        long now = clock.nanos();
+        for (; done < MOST_PER_STEP && active.nanosLeft(now) <= 0; done++)
+            active.removeFirst().checkpoint();
+        for (; done < MOST_PER_STEP && quiet.nanosLeft(now) <= 0; done++) {
+            LiveSession session = quiet.removeFirst();
             if (session.isOver()) continue;
             session.renewCursor();
-            opened(session);
+            quiet.add(session, now);
         }
         return done;
-    }
-
-    private boolean isDue(ArrayDeque<Due> list) {
-        return nanosLeft(list) <= 0;
-    }
-
-    private long nanosLeft(ArrayDeque<Due> list) {
-        return list.isEmpty() ? Long.MAX_VALUE : list.peek().nanos - clock.nanos();
     }
 
     /**
@@ -64,8 +65,37 @@ final class Checkpoints {
      * for them, and with them it is awake.
      */
     long nanosLeft() {
-        return Math.max(0, nanosLeft(active));
+        return Math.max(0, active.nanosLeft(clock.nanos()));
     }
 
-    private record Due(LiveSession session, long nanos) {}
+    /** Sessions in the order of their deadlines, which is that of their coming. */
+    private static final class Deadlines {
+        private final long delayNanos;
+        private final Map<LiveSession, Long> deadlines = new LinkedHashMap<>();
+
+        Deadlines(long delayNanos) {
+            this.delayNanos = delayNanos;
+        }
+
+        void add(LiveSession session, long nowNanos) {
+            deadlines.put(session, nowNanos + delayNanos);
+        }
+
+        void remove(LiveSession session) {
+            deadlines.remove(session);
+        }
+
+        LiveSession removeFirst() {
+            LiveSession first = deadlines.keySet().iterator().next();
+            deadlines.remove(first);
+            return first;
+        }
+
+        /** {@link Long#MAX_VALUE} without any. */
+        long nanosLeft(long nowNanos) {
+            return deadlines.isEmpty()
+                    ? Long.MAX_VALUE
+                    : deadlines.values().iterator().next() - nowNanos;
+        }
+    }
 }

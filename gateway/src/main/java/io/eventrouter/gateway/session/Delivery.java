@@ -11,10 +11,15 @@ final class Delivery implements Waiting {
     private final long publishedMillis;
     private final long expiryMillis;
     private final CollapseKey collapseKey;
+    private final EventTrace trace;
     private RoutedEvent event;
     private EventFrame frame;
 
-    Delivery(RoutedEvent event) {
+    /**
+     * @param trace counts what becomes of it; null where nobody will ask
+     */
+    Delivery(RoutedEvent event, EventTrace trace) {
+        this.trace = trace;
         rank = event.rank();
         publishedMillis = event.record().publishedMillis();
         expiryMillis = event.record().expiryMillis();
@@ -30,6 +35,15 @@ final class Delivery implements Waiting {
     /** What it replaces, and is replaced by; null for nothing. */
     CollapseKey collapseKey() {
         return collapseKey;
+    }
+
+    /** It was handed to a socket. */
+    void wasSent() {
+        if (trace != null) trace.sent();
+    }
+
+    void wasDropped(DropReason reason) {
+        if (trace != null) trace.dropped(reason);
     }
 
     int rank() {

@@ -15,6 +15,7 @@ final class Dispatcher {
     private final Shard shard;
     private final Consumer<LiveSession> offer = this::offer;
     private RoutedEvent event;
+    private EventTrace trace;
     private Delivery delivery;
 
     Dispatcher(Shard shard) {
@@ -24,6 +25,8 @@ final class Dispatcher {
     /** Returns how many sessions it was offered to. */
     int dispatch(RoutedEvent next) {
         event = next;
+        trace = new EventTrace(next, shard.clock().millis());
+        shard.traces().add(trace);
         int offers =
                 shard.index()
                         .forEachRecipient(
@@ -31,14 +34,16 @@ final class Dispatcher {
                                 next.rank(),
                                 next.record().position(),
                                 offer);
+        trace.offered(offers);
         event = null;
+        trace = null;
         delivery = null;
         shard.removeThoseOver();
         return offers;
     }
 
     private void offer(LiveSession session) {
-        if (delivery == null) delivery = new Delivery(event);
+        if (delivery == null) delivery = new Delivery(event, trace);
         try {
             act(session.offer(delivery), session);
         } catch (RuntimeException e) {
@@ -47,12 +52,17 @@ final class Dispatcher {
     }
 
     private void act(Offer offer, LiveSession session) {
-        if (offer instanceof Offer.Expired)
-            shard.meters().dropped(delivery.rank(), DropReason.EXPIRED);
+        if (offer instanceof Offer.Expired) dropped(DropReason.EXPIRED);
+        else if (offer instanceof Offer.Over) trace.dropped(DropReason.CLOSED);
         else if (offer instanceof Offer.Overflow) {
-            shard.meters().dropped(delivery.rank(), DropReason.SLOW_CONSUMER);
+            dropped(DropReason.SLOW_CONSUMER);
             session.cut(CloseReason.SLOW_CONSUMER);
         }
+    }
+
+    private void dropped(DropReason reason) {
+        shard.meters().dropped(delivery.rank(), reason);
+        trace.dropped(reason);
     }
 
     private void failed(LiveSession session, RuntimeException cause) {
@@ -67,7 +77,7 @@ final class Dispatcher {
                     .setCause(cause)
                     .addKeyValue("position", event.record().position())
                     .log("An event cannot be encoded");
-            shard.meters().dropped(delivery.rank(), DropReason.UNENCODABLE);
+            dropped(DropReason.UNENCODABLE);
         }
     }
 }

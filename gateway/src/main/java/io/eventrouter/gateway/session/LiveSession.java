@@ -124,19 +124,36 @@ final class LiveSession implements Recipient {
     /** Takes an event that was read again; returns false, and takes nothing, without room. */
     boolean takeReplayed(RoutedEvent event) {
         if (state != State.OPEN) return false;
-        var delivery = new Delivery(event);
+        EventTrace trace = shard.traces().at(event.record().position());
+        var delivery = new Delivery(event, trace);
         if (delivery.isExpired(shard.clock().millis())) {
-            shard.meters().dropped(delivery.rank(), DropReason.EXPIRED);
-            return true;
+            drop(delivery, DropReason.EXPIRED);
+        } else {
+            try {
+                if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
+                queue().add(delivery);
+            } catch (RuntimeException e) {
+                if (delivery.isEncoded()) throw e;
+                drop(delivery, DropReason.UNENCODABLE);
+            }
         }
-        try {
-            if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
-            queue().add(delivery);
-        } catch (RuntimeException e) {
-            if (delivery.isEncoded()) throw e;
-            shard.meters().dropped(delivery.rank(), DropReason.UNENCODABLE);
-        }
+        if (trace != null) trace.offered(1);
         return true;
+    }
+
+    private void drop(Delivery delivery, DropReason reason) {
+        shard.meters().dropped(delivery.rank(), reason);
+        delivery.wasDropped(reason);
+    }
+
+    /**
+     * The one that waits was made before a subscription that begins earlier: a client that took it
+     * for that one too would resume behind what it has not been sent.
+     */
+    void withdrawCheckpoint() {
+        if (queue == null || !queue.hasCheckpoint()) return;
+        queue.withdrawCheckpoint();
+        lastCursor = null;
     }
 
     /** There may be something to write or to read again. */

@@ -98,7 +98,7 @@ final class SessionQueue {
     }
 
     private void shed(Delivery delivery) {
-        meters.dropped(delivery.rank(), DropReason.SHED);
+        drop(delivery, DropReason.SHED);
         gaps.shed(delivery.rank());
     }
 
@@ -107,7 +107,7 @@ final class SessionQueue {
         Replaceable place = placeOf(delivery);
         if (place != null) {
             int before = place.delivery().bytes();
-            meters.dropped(delivery.rank(), DropReason.COLLAPSED);
+            drop(place.delivery(), DropReason.COLLAPSED);
             place.replace(delivery);
             counted(0, bytes - before);
             return;
@@ -142,6 +142,11 @@ final class SessionQueue {
     void add(ServerMessage.Checkpoint checkpoint) {
         if (events.isEmpty()) messages.add(checkpoint);
         else barrier = new Barrier(checkpoint, events, terms.order().levels());
+    }
+
+    /** Takes back the checkpoint that waits behind events. */
+    void withdrawCheckpoint() {
+        barrier = null;
     }
 
     boolean hasCheckpoint() {
@@ -187,7 +192,7 @@ final class SessionQueue {
     void dropEvents(DropReason reason) {
         meters.queued(-events.size(), -eventBytes);
         eventBytes = 0;
-        events.clear(waiting -> meters.dropped(waiting.delivery().rank(), reason));
+        events.clear(waiting -> drop(waiting.delivery(), reason));
         replaceable.clear();
         barrier = null;
     }
@@ -215,9 +220,10 @@ final class SessionQueue {
             forget(next);
             if (!next.isExpired(nowMillis)) {
                 meters.sent(next.rank(), nowMillis - next.publishedMillis());
+                next.wasSent();
                 return next.frame();
             }
-            meters.dropped(next.rank(), DropReason.EXPIRED);
+            drop(next, DropReason.EXPIRED);
             gaps.expired(next.rank());
         }
         return null;
@@ -228,5 +234,10 @@ final class SessionQueue {
         if (gone.collapseKey() != null) replaceable.remove(gone.collapseKey());
         counted(-1, -gone.bytes());
         passBarrier(gone.rank());
+    }
+
+    private void drop(Delivery delivery, DropReason reason) {
+        meters.dropped(delivery.rank(), reason);
+        delivery.wasDropped(reason);
     }
 }

@@ -19,6 +19,7 @@ final class Shard {
     private final Replays replays;
     private final Checkpoints checkpoints;
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
+    private final EventTraces traces = new EventTraces();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
@@ -72,6 +73,11 @@ final class Shard {
         return index;
     }
 
+    /** What became of the events that were dispatched last. */
+    EventTraces traces() {
+        return traces;
+    }
+
     WriteTurns turns() {
         return turns;
     }
@@ -112,6 +118,7 @@ final class Shard {
     private void remove(LiveSession session) {
         session.release();
         writes.ended(session);
+        checkpoints.ended(session);
         LiveSession last = sessions.remove(sessions.size() - 1);
         if (last != session) {
             sessions.set(session.place(), last);

@@ -114,6 +114,7 @@ final class Subscriptions {
     /** A subscription that is held back, in place of one to the same pattern; null if refused. */
     private Resume resume(ChannelPattern pattern, Priority minPriority, String ref) {
         if (session.isOpen()) end(pattern);
+        session.withdrawCheckpoint();
         Subscription<LiveSession> added = put(pattern, minPriority, ref);
         if (added == null) return null;
         var resume = new Resume(session, shard.replays(), added, session.nowNanos());

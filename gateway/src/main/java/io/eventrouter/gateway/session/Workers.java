@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -142,6 +145,21 @@ public final class Workers implements Sessions {
     /** Whether no worker has died. */
     public boolean isHealthy() {
         return threads.stream().allMatch(DutyThread::isHealthy);
+    }
+
+    /**
+     * What was done with the events of that id, as far as it is remembered.
+     *
+     * @param source empty for any
+     */
+    public CompletableFuture<DeliveryReports> find(String id, Optional<String> source) {
+        Queue<DeliveryReports> found = new ConcurrentLinkedQueue<>();
+        return onAll(
+                        (worker, done) -> {
+                            found.add(worker.shard().traces().find(id, source));
+                            done.complete(null);
+                        })
+                .thenApply(unused -> DeliveryReports.merged(found));
     }
 
     private CompletableFuture<Void> onAll(Task task) {

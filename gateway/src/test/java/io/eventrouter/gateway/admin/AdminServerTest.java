@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,9 @@ class AdminServerTest {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HealthChecks checks = new HealthChecks();
+    private final AdminPages pages = new AdminPages();
     private final AdminServer server =
-            new AdminServer(new AdminSettings("127.0.0.1", 0), metrics, checks);
+            new AdminServer(new AdminSettings("127.0.0.1", 0), metrics, checks, pages);
 
     @BeforeEach
     void start() {
@@ -47,6 +49,25 @@ class AdminServerTest {
         assertThat(response.headers().firstValue("content-type").orElseThrow())
                 .startsWith("text/plain; version=0.0.4");
         assertThat(response.body()).contains("eventrouter_events_total{priority=\"high\"} 3.0");
+    }
+
+    @Test
+    void showsThePagesOfTheRole() throws Exception {
+        pages.add(
+                "/events",
+                (rest, query) ->
+                        rest.equals("nothing")
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "[\"" + rest + "\",\"" + query.get("source") + "\"]"));
+
+        HttpResponse<String> found = send("GET", "/events/a%201?source=%2Fshop", "*/*");
+        HttpResponse<String> missing = send("GET", "/events/nothing", "*/*");
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).isEqualTo("[\"a 1\",\"/shop\"]");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("/health/ready, /events");
     }
 
     @Test
@@ -134,7 +155,7 @@ class AdminServerTest {
     @Test
     void saysInOneLineThatItsPortIsInUse() {
         int port = server.port();
-        var second = new AdminServer(new AdminSettings("127.0.0.1", port), metrics, checks);
+        var second = new AdminServer(new AdminSettings("127.0.0.1", port), metrics, checks, pages);
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(AddressUnavailableException.class)
@@ -143,7 +164,7 @@ class AdminServerTest {
 
     @Test
     void saysThatAnAddressIsNotOfThisMachine() {
-        var elsewhere = new AdminServer(new AdminSettings("192.0.2.1", 0), metrics, checks);
+        var elsewhere = new AdminServer(new AdminSettings("192.0.2.1", 0), metrics, checks, pages);
 
         assertThatThrownBy(elsewhere::start)
                 .isInstanceOf(AddressUnavailableException.class)

@@ -88,6 +88,32 @@ class CheckpointTest {
     }
 
     @Test
+    void isWithdrawnWhenASubscriptionBeginsBeforeIt() {
+        Session session = one.open(stalled);
+        session.subscribe(A, null, null, null);
+        one.run();
+        complete(1); // the welcome
+        one.dispatch(routed(2, 0, "low", "b"));
+        one.dispatch(routed(2, 1, "low", "a")); // in flight
+        one.dispatch(routed(2, 2, "low", "a"));
+        pass(OneWorker.CHECKPOINT_INTERVAL); // one waits behind 2:2
+
+        session.subscribe(new ChannelPattern("b"), null, one.cursor(0, 0, 0, 0), null);
+        one.run();
+        complete(6);
+        pass(OneWorker.CHECKPOINT_INTERVAL);
+        complete(6);
+
+        List<Outbound> sent = stalled.messages();
+        int checkpoint = sent.indexOf(new Checkpoint(one.cursor(0, 0, 3, 0)));
+        assertThat(checkpoint).isPositive();
+        assertThat(sent.subList(0, checkpoint))
+                .filteredOn(EventFrame.class::isInstance)
+                .extracting(m -> FakeSink.positionOf((EventFrame) m))
+                .contains("2:0", "2:1", "2:2");
+    }
+
+    @Test
     void staysBeforeAnEventThatWaitsInTheLookAhead() {
         one.open(sink).subscribe(A, null, null, null);
         one.run();
@@ -127,6 +153,18 @@ class CheckpointTest {
         pass(Duration.ofHours(1));
 
         assertThat(sink.controls()).isEmpty();
+    }
+
+    @Test
+    void isForgottenWithItsSession() {
+        Session session = one.open(sink);
+        session.subscribe(A, null, null, null);
+        one.dispatch(routed(2, 0, "low", "a"));
+
+        session.disconnected();
+        one.run();
+
+        assertThat(one.worker.shard().checkpoints().nanosLeft()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -66,7 +66,7 @@ class SessionQueuePropertiesTest {
         void offer(int rank, int bytes, int key) {
             RoutedRecord record = record(rank, bytes, key);
             if (key != 0) keyed.add(record.position().toString());
-            Offer offer = queue.addAtCost(new Delivery(RoutedEvents.of(record)));
+            Offer offer = queue.addAtCost(new Delivery(RoutedEvents.of(record), null));
             if (offer == Offer.OVERFLOW) assertThat(rank).isLessThan(2);
             else offered.merge(rank, 1, Integer::sum);
         }

@@ -7,6 +7,7 @@ import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
+import io.eventrouter.gateway.session.ServerMessage.Lost;
 import io.eventrouter.gateway.session.ServerMessage.Pong;
 import io.eventrouter.gateway.session.ServerMessage.Reconnect;
 import io.eventrouter.gateway.session.ServerMessage.Refused;
@@ -33,6 +34,10 @@ class ServerMessageWriterTest {
                 arguments(
                         new Subscribed("a.*", false, null),
                         "{'op':'subscribed','channel':'a.*','recovered':false}"),
+                arguments(
+                        new Subscribed("a", false, new Lost("c1", "c2", 45), "1"),
+                        "{'op':'subscribed','channel':'a','recovered':false,"
+                                + "'lost':{'from':'c1','to':'c2','count':45},'ref':'1'}"),
                 arguments(
                         new Unsubscribed("a", "2"),
                         "{'op':'unsubscribed','channel':'a','ref':'2'}"),

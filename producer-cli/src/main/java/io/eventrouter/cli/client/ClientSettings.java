@@ -14,13 +14,16 @@ import java.util.Locale;
  * @param connectTimeout for one attempt, the handshake included
  * @param reconnect what to do when a connection ends
  * @param tokens what the client shows of itself
+ * @param seen positions of events that are known already, and not to be handed on again; text that
+ *     is not a position is ignored
  */
 public record ClientSettings(
         URI url,
         List<Subscription> subscriptions,
         Duration connectTimeout,
         ReconnectPolicy reconnect,
-        TokenSource tokens) {
+        TokenSource tokens,
+        List<String> seen) {
     /** What an attempt to connect may take, unless something else is known to be right. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -41,14 +44,15 @@ public record ClientSettings(
             throw new IllegalArgumentException(
                     "connect time-out = " + connectTimeout + ": more than 0 is allowed");
         subscriptions = List.copyOf(subscriptions);
+        seen = List.copyOf(seen);
     }
 
-    /** Without a token. */
+    /** Without a token, and without a past. */
     public ClientSettings(
             URI url,
             List<Subscription> subscriptions,
             Duration connectTimeout,
             ReconnectPolicy reconnect) {
-        this(url, subscriptions, connectTimeout, reconnect, TokenSource.NONE);
+        this(url, subscriptions, connectTimeout, reconnect, TokenSource.NONE, List.of());
     }
 }

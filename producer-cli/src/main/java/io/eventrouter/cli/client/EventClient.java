@@ -55,7 +55,7 @@ public final class EventClient implements AutoCloseable {
         this.memory =
                 new ClientMemory(
                         settings.subscriptions(),
-                        new Resumption(settings.subscriptions()),
+                        new Resumption(settings.subscriptions(), settings.seen()),
                         new Acknowledgements(this::acknowledgeSoon));
         this.http = HttpClient.newBuilder().connectTimeout(settings.connectTimeout()).build();
         this.thread =

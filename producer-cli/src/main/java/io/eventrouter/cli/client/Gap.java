@@ -12,7 +12,7 @@ public record Gap(String channel, String priority, long count, String reason) {
     /** A subscription could not go on where it was: its cursor is too old, or of another topic. */
     public static final String UNRECOVERED = "unrecovered";
 
-    static Gap unrecovered(String channel) {
-        return new Gap(channel, "", 0, UNRECOVERED);
+    static Gap unrecovered(String channel, long count) {
+        return new Gap(channel, "", count, UNRECOVERED);
     }
 }

@@ -13,6 +13,7 @@ import io.eventrouter.cli.client.ServerMessage.ComeBack;
 import io.eventrouter.cli.client.ServerMessage.Delivered;
 import io.eventrouter.cli.client.ServerMessage.Failed;
 import io.eventrouter.cli.client.ServerMessage.Hello;
+import io.eventrouter.cli.client.ServerMessage.Lost;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Other;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
@@ -65,7 +66,8 @@ final class Protocol {
                                     text(tree, "gateway"),
                                     given(tree, "cursor"),
                                     heartbeat(tree.path("heartbeatSeconds").asDouble(0))));
-            case "subscribed" -> new Subscribed(text(tree, "ref"), recovered(tree));
+            case "subscribed" ->
+                    new Subscribed(text(tree, "ref"), recovered(tree), lost(tree.path("lost")));
             case "checkpoint" -> new Checkpoint(text(tree, "cursor"));
             case "authorized" -> new Authorized(TokenExpiry.of(tree.path("expires")));
             case "gap" ->
@@ -85,6 +87,10 @@ final class Protocol {
     private static Optional<Boolean> recovered(JsonNode tree) {
         JsonNode recovered = tree.path("recovered");
         return recovered.isBoolean() ? Optional.of(recovered.booleanValue()) : Optional.empty();
+    }
+
+    private static Optional<Lost> lost(JsonNode lost) {
+        return given(lost, "to").map(to -> new Lost(to, lost.path("count").asLong(0)));
     }
 
     private static Duration heartbeat(double seconds) {

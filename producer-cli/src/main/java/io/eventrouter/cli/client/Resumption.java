@@ -1,5 +1,6 @@
 package io.eventrouter.cli.client;
 
+import io.eventrouter.cli.client.ServerMessage.Lost;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
@@ -20,11 +21,10 @@ final class Resumption {
     private final Map<Subscription, Place> places = new LinkedHashMap<>();
     private final PositionWindow seen = new PositionWindow(PositionWindow.WORDS_PER_PARTITION);
 
-    Resumption(List<Subscription> subscriptions) {
-        for (Subscription subscription : subscriptions) {
+    Resumption(List<Subscription> subscriptions, List<String> known) {
+        for (Subscription subscription : subscriptions)
             places.put(subscription, new Place(subscription.start()));
-            if (subscription.start() instanceof Start.AtCursor at) at.seen().forEach(this::isNew);
-        }
+        known.forEach(this::isNew);
     }
 
     /** Where to ask for it to begin. */
@@ -46,14 +46,23 @@ final class Resumption {
     Optional<Gap> confirmed(Subscription subscription, Subscribed answer, Optional<String> cursor) {
         Place place = places.get(subscription);
         place.confirmed = true;
-        boolean lost = place.start instanceof Start.AtCursor && answer.isUnrecovered();
-        // Positions may be given a second time after a loss, so none is known any more.
-        if (lost) seen.clear();
-        if (lost || place.start instanceof Start.Now)
-            place.start = cursor.map(Resumption::at).orElse(Start.NOW);
-        return lost
-                ? Optional.of(Gap.unrecovered(subscription.channel().text()))
-                : Optional.empty();
+        boolean whole = !(place.start instanceof Start.AtCursor && answer.isUnrecovered());
+        if (!whole) return Optional.of(lost(subscription, place, answer.lost(), cursor));
+        if (place.start instanceof Start.Now) place.start = now(cursor);
+        return Optional.empty();
+    }
+
+    /** What is still there follows, where it is known what is not. */
+    private Gap lost(
+            Subscription subscription, Place place, Optional<Lost> lost, Optional<String> cursor) {
+        // Else positions may be given a second time, so none is known any more.
+        if (lost.isEmpty()) seen.clear();
+        place.start = lost.map(l -> at(l.to())).orElseGet(() -> now(cursor));
+        return Gap.unrecovered(subscription.channel().text(), lost.map(Lost::count).orElse(0L));
+    }
+
+    private static Start now(Optional<String> cursor) {
+        return cursor.map(Resumption::at).orElse(Start.NOW);
     }
 
     /**
@@ -80,7 +89,7 @@ final class Resumption {
     }
 
     private static Start at(String cursor) {
-        return new Start.AtCursor(cursor, List.of());
+        return new Start.AtCursor(cursor);
     }
 
     private static final class Place {

@@ -12,12 +12,22 @@ sealed interface ServerMessage {
 
     /**
      * @param recovered empty where nothing was asked for that could be recovered
+     * @param lost what retention has taken; empty for nothing, or where it is not known
      */
-    record Subscribed(String ref, Optional<Boolean> recovered) implements ServerMessage {
+    record Subscribed(String ref, Optional<Boolean> recovered, Optional<Lost> lost)
+            implements ServerMessage {
         boolean isUnrecovered() {
             return recovered.isPresent() && !recovered.get();
         }
     }
+
+    /**
+     * A stretch of the log that is gone.
+     *
+     * @param to a cursor at what is still there
+     * @param count how many events at most, of any channel
+     */
+    record Lost(String to, long count) {}
 
     record Checkpoint(String cursor) implements ServerMessage {}
 

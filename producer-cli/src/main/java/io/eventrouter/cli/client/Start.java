@@ -1,7 +1,6 @@
 package io.eventrouter.cli.client;
 
 import java.time.Instant;
-import java.util.List;
 
 /** Where a subscription begins. Immutable. */
 public sealed interface Start {
@@ -14,14 +13,11 @@ public sealed interface Start {
      * Where a client was before.
      *
      * @param cursor as the gateway gave it
-     * @param seen positions of events past the cursor that are known already, and not to be handed
-     *     on again; text that is not a position is ignored
      */
-    record AtCursor(String cursor, List<String> seen) implements Start {
+    record AtCursor(String cursor) implements Start {
         public AtCursor {
             if (cursor.isBlank())
                 throw new IllegalArgumentException("a cursor has one character or more");
-            seen = List.copyOf(seen);
         }
     }
 

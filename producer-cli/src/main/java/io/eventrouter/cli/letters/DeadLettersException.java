@@ -7,8 +7,4 @@ public final class DeadLettersException extends RuntimeException {
     DeadLettersException(String message) {
         super(message);
     }
-
-    DeadLettersException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

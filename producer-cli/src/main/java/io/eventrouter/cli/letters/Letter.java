@@ -9,8 +9,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A dead letter: the record as it was, with what the router wrote about it. Text in it comes from
- * anywhere, and is escaped where it is printed.
+ * A dead letter: the record as it was, with what the router wrote about it; or any other record
+ * that may be published again, without reason and detail. Text in it comes from anywhere, and is
+ * escaped where it is printed.
  *
  * @param at its place in the dead-letter topic
  * @param stored when the topic took it
@@ -45,6 +46,11 @@ public record Letter(
         return header(CloudEventHeaders.CHANNEL)
                 .or(() -> header(CloudEventHeaders.PLAIN_CHANNEL))
                 .or(() -> header(CloudEventHeaders.SPECVERSION).isEmpty() ? keyText() : none());
+    }
+
+    /** The event's id, where a header says it. */
+    public Optional<String> id() {
+        return header(CloudEventHeaders.ID);
     }
 
     private Optional<String> keyText() {

@@ -32,11 +32,15 @@ public final class LetterJson {
         return JsonLine.of(object.toString());
     }
 
-    /** That a letter's record has been acknowledged. */
-    public static String replayed(Position letter, String place) {
+    /**
+     * That a record has been acknowledged.
+     *
+     * @param member what names the one that was replayed
+     */
+    public static String replayed(String member, Position letter, String place) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("letter", letter.toString())
+                .put(member, letter.toString())
                 .put("replayedTo", place)
                 .toString();
     }

@@ -36,11 +36,15 @@ final class LetterRecords {
     }
 
     private static Optional<Receipt> receipt(Headers headers) {
-        Optional<String> from = text(headers, RouterHeaders.REPLAYED_FROM);
         Optional<String> to = text(headers, RouterHeaders.REPLAYED_TO);
-        if (from.isEmpty() || to.isEmpty()) return Optional.empty();
+        return position(headers, RouterHeaders.REPLAYED_FROM)
+                .flatMap(from -> to.map(place -> new Receipt(from, place)));
+    }
+
+    /** Empty where there is none, or it is no position. */
+    static Optional<Position> position(Headers headers, String name) {
         try {
-            return Optional.of(new Receipt(Position.parse(from.get()), to.get()));
+            return text(headers, name).map(Position::parse);
         } catch (InvalidEventException e) {
             return Optional.empty();
         }
@@ -65,14 +69,14 @@ final class LetterRecords {
         return Long.parseLong(text(headers, name).orElse(""));
     }
 
-    private static Optional<String> text(Headers headers, String name) {
+    static Optional<String> text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    private static Headers withoutOurs(Headers headers) {
+    static Headers withoutOurs(Headers headers) {
         var own = new RecordHeaders();
         for (Header header : headers)
             if (!header.key().startsWith(RouterHeaders.PREFIX)) own.add(header);

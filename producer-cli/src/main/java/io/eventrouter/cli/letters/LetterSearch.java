@@ -1,6 +1,7 @@
 package io.eventrouter.cli.letters;
 
 import io.eventrouter.cli.letters.LetterEntry.Receipt;
+import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,17 +33,17 @@ public final class LetterSearch {
     /** The letters that were stored last, oldest of them first. */
     public List<LetterSummary> newest(LetterFilter filter, int count) {
         var found = new ArrayList<LetterSummary>();
-        for (LetterRange partition : spans(filter)) found.addAll(newest(partition, filter, count));
+        for (RecordRange partition : spans(filter)) found.addAll(newest(partition, filter, count));
         found.sort(BY_TIME);
         return marked(found.subList(Math.max(0, found.size() - count), found.size()));
     }
 
-    private List<LetterSummary> newest(LetterRange partition, LetterFilter filter, int count) {
+    private List<LetterSummary> newest(RecordRange partition, LetterFilter filter, int count) {
         var found = new ArrayList<LetterSummary>();
         long end = partition.end();
         while (end > partition.first() && found.size() < count) {
             long first = Math.max(partition.first(), end - STEP);
-            found.addAll(0, read(new LetterRange(partition.partition(), first, end), filter));
+            found.addAll(0, read(new RecordRange(partition.partition(), first, end), filter));
             end = first;
         }
         return found.subList(Math.max(0, found.size() - count), found.size());
@@ -50,20 +51,20 @@ public final class LetterSearch {
 
     /** The first letters of one partition from an offset on. */
     public List<LetterSummary> from(Position start, LetterFilter filter, int count) {
-        LetterRange partition = partition(start.partition());
+        RecordRange partition = partition(start.partition());
         var found = new ArrayList<LetterSummary>();
         long first = Math.max(start.offset(), partition.first());
         for (; first < partition.end(); first += STEP) {
             long end = Math.min(partition.end(), first + STEP);
             // Read on to the end: that is where receipts are.
             for (LetterSummary letter :
-                    read(new LetterRange(start.partition(), first, end), filter))
+                    read(new RecordRange(start.partition(), first, end), filter))
                 if (found.size() < count) found.add(letter);
         }
         return marked(found);
     }
 
-    private List<LetterSummary> read(LetterRange range, LetterFilter filter) {
+    private List<LetterSummary> read(RecordRange range, LetterFilter filter) {
         var found = new ArrayList<LetterSummary>();
         box.read(
                 range,
@@ -86,31 +87,32 @@ public final class LetterSearch {
      * @throws DeadLettersException when there is none
      */
     public Letter at(Position position) {
-        LetterRange partition = partition(position.partition());
+        RecordRange partition = partition(position.partition());
         var found = new ArrayList<Letter>();
         box.read(
-                LetterRange.of(position),
+                RecordRange.of(position),
                 entry -> {
                     if (entry instanceof Letter letter) found.add(letter);
                 });
-        if (found.isEmpty()) throw noLetter(LetterRange.of(position), partition);
+        if (found.isEmpty()) throw noLetter(box, RecordRange.of(position), partition);
         return found.get(0);
     }
 
     /** Where that letter was last replayed to, by the receipts behind it. */
     public Optional<String> replayOf(Position letter) {
-        return Optional.ofNullable(receipts(List.of(LetterRange.of(letter))).get(letter));
+        return Optional.ofNullable(receipts(List.of(RecordRange.of(letter))).get(letter));
     }
 
     /** Where letters of those ranges were last replayed to. */
-    Map<Position, String> receipts(List<LetterRange> ranges) {
+    Map<Position, String> receipts(List<RecordRange> ranges) {
+        if (!box.kind().keepsReceipts()) return Map.of();
         var first = new HashMap<Integer, Long>();
         ranges.forEach(r -> first.merge(r.partition(), r.first(), Math::min));
         var found = new HashMap<Position, String>();
         first.forEach(
                 (partition, from) ->
                         box.read(
-                                new LetterRange(partition, from, partition(partition).end()),
+                                new RecordRange(partition, from, partition(partition).end()),
                                 entry -> {
                                     if (entry instanceof Receipt receipt)
                                         found.put(receipt.letter(), receipt.to());
@@ -119,12 +121,12 @@ public final class LetterSearch {
     }
 
     /** The part of each partition in which letters of that filter can be. */
-    List<LetterRange> spans(LetterFilter filter) {
+    List<RecordRange> spans(LetterFilter filter) {
         if (filter.since().isEmpty()) return box.partitions();
         return box.partitions().stream()
                 .map(
                         p ->
-                                new LetterRange(
+                                new RecordRange(
                                         p.partition(),
                                         Math.max(
                                                 p.first(),
@@ -139,7 +141,7 @@ public final class LetterSearch {
      *
      * @throws DeadLettersException when there is no such partition
      */
-    LetterRange partition(int partition) {
+    RecordRange partition(int partition) {
         return box.partitions().stream()
                 .filter(p -> p.partition() == partition)
                 .findFirst()
@@ -148,13 +150,15 @@ public final class LetterSearch {
                                 new DeadLettersException(
                                         "there is no partition "
                                                 + partition
-                                                + ": the dead-letter topic has 0 to "
+                                                + ": the topic has 0 to "
                                                 + (box.partitions().size() - 1)));
     }
 
-    static DeadLettersException noLetter(LetterRange wanted, LetterRange partition) {
+    static DeadLettersException noLetter(LetterBox box, RecordRange wanted, RecordRange partition) {
         return new DeadLettersException(
-                "there is no dead letter at "
+                "there is no "
+                        + box.kind().noun()
+                        + " at "
                         + wanted
                         + ": partition "
                         + partition.partition()

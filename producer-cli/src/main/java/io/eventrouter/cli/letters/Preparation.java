@@ -5,11 +5,13 @@ import io.eventrouter.event.Priority;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.CloudEventHeaders;
 import io.eventrouter.wire.PriorityRecordReader;
+import io.eventrouter.wire.ReadOutcome.Accepted;
 import io.eventrouter.wire.ReadOutcome.Rejected;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -27,10 +29,12 @@ final class Preparation {
     private final TopicNames topics;
     private final PriorityRecordReader reader;
     private final ToIntFunction<String> partitionsOf;
+    private final Function<Position, String> nameOf;
     private final Map<Position, String> replayed;
 
     /**
      * @param partitionsOf how many partitions a topic has
+     * @param nameOf what a letter is called in the record that goes back
      * @param replayed where letters were replayed to before
      */
     Preparation(
@@ -38,11 +42,13 @@ final class Preparation {
             TopicNames topics,
             PriorityRecordReader reader,
             ToIntFunction<String> partitionsOf,
+            Function<Position, String> nameOf,
             Map<Position, String> replayed) {
         this.order = order;
         this.topics = topics;
         this.reader = reader;
         this.partitionsOf = partitionsOf;
+        this.nameOf = nameOf;
         this.replayed = replayed;
     }
 
@@ -70,7 +76,7 @@ final class Preparation {
             headers.remove(CloudEventHeaders.PRIORITY);
             headers.add(CloudEventHeaders.PRIORITY, LetterRecords.bytes(level.name()));
         }
-        headers.add(RouterHeaders.REPLAYED_FROM, LetterRecords.bytes(letter.at().toString()));
+        headers.add(RouterHeaders.REPLAYED_FROM, LetterRecords.bytes(nameOf.apply(letter.at())));
         Integer partition = partition(letter, topic);
         var source =
                 new SourceRecord(
@@ -80,17 +86,32 @@ final class Preparation {
                         headers,
                         letter.key(),
                         letter.value());
-        if (!order.force() && reader.read(source, level) instanceof Rejected rejected)
-            return blocked(
-                    letter,
+        Optional<String> fault = order.force() ? Optional.empty() : fault(source, level);
+        if (fault.isPresent()) return blocked(letter, fault.get());
+        return new Prepared.Ready(
+                letter,
+                new ProducerRecord<>(topic, partition, letter.key(), letter.value(), headers));
+    }
+
+    /** Why it would not be routed. */
+    private Optional<String> fault(SourceRecord source, Priority level) {
+        var outcome = reader.read(source, level);
+        if (outcome instanceof Rejected rejected)
+            return Optional.of(
                     "would be a dead letter again: "
                             + rejected.reason().text()
                             + ", "
                             + rejected.detail()
                             + " (--force)");
-        return new Prepared.Ready(
-                letter,
-                new ProducerRecord<>(topic, partition, letter.key(), letter.value(), headers));
+        boolean expired =
+                outcome instanceof Accepted event
+                        && event.expiryMillis() < System.currentTimeMillis();
+        return expired
+                ? Optional.of(
+                        "has expired, and would be dropped (--without-header "
+                                + CloudEventHeaders.EXPIRYTIME
+                                + ")")
+                : Optional.empty();
     }
 
     /** Null for where its key leads. */

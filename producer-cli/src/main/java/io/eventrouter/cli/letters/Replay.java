@@ -1,6 +1,7 @@
 package io.eventrouter.cli.letters;
 
 import io.eventrouter.cli.publish.Reasons;
+import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Position;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.PriorityRecordReader;
@@ -17,8 +18,8 @@ import java.util.function.Consumer;
  * One replay: planned first, then carried out. Letters are read from the box twice, so that any
  * number of them needs no more memory than a few. Confined to the command's thread.
  *
- * <p>When a letter's record is acknowledged, a receipt follows in the letter's partition. A crash
- * between the two leaves a letter that has been replayed and does not say so.
+ * <p>When a dead letter's record is acknowledged, a receipt follows in the letter's partition. A
+ * crash between the two leaves a letter that has been replayed and does not say so.
  */
 public final class Replay {
     /** How many are under way at once, and how many bytes. */
@@ -30,7 +31,7 @@ public final class Replay {
     private final Replaying kafka;
     private final TopicNames topics;
     private final LetterFilter filter;
-    private final List<LetterRange> ranges;
+    private final List<RecordRange> ranges;
     private final Preparation preparation;
 
     /**
@@ -45,7 +46,7 @@ public final class Replay {
             Replaying kafka,
             TopicNames topics,
             LetterFilter filter,
-            List<LetterRange> ranges,
+            List<RecordRange> ranges,
             ReplayOrder order,
             int maxEventBytes) {
         this.box = box;
@@ -53,27 +54,28 @@ public final class Replay {
         this.topics = topics;
         this.filter = filter;
         var search = new LetterSearch(box);
-        ranges.forEach(r -> requireLetter(search, r));
-        this.ranges = ranges.isEmpty() ? search.spans(filter) : LetterRange.merged(ranges);
+        ranges.forEach(r -> requireLetter(box, search, r));
+        this.ranges = ranges.isEmpty() ? search.spans(filter) : RecordRange.merged(ranges);
         this.preparation =
                 new Preparation(
                         order,
                         topics,
                         new PriorityRecordReader(maxEventBytes),
                         kafka::partitions,
+                        box.kind()::name,
                         search.receipts(this.ranges));
     }
 
-    private static void requireLetter(LetterSearch search, LetterRange range) {
-        LetterRange partition = search.partition(range.partition());
+    private static void requireLetter(LetterBox box, LetterSearch search, RecordRange range) {
+        RecordRange partition = search.partition(range.partition());
         if (range.first() >= partition.end() || range.end() <= partition.first())
-            throw LetterSearch.noLetter(range, partition);
+            throw LetterSearch.noLetter(box, range, partition);
         if (range.isSingle()) search.at(new Position(range.partition(), range.first()));
     }
 
     /** What it would do. */
     public ReplayPlan plan() {
-        var plan = new ReplayPlan();
+        var plan = new ReplayPlan(box.kind());
         visit(plan::add);
         return plan;
     }
@@ -97,7 +99,7 @@ public final class Replay {
     }
 
     private void visit(Consumer<Prepared> to) {
-        for (LetterRange range : ranges)
+        for (RecordRange range : ranges)
             box.read(
                     range,
                     entry -> {
@@ -138,6 +140,7 @@ public final class Replay {
                 String place = await(letter, "was not acknowledged");
                 if (place == null) continue;
                 acknowledged.accept(letter.letter(), place);
+                if (!box.kind().keepsReceipts()) continue;
                 var receipt = LetterRecords.receipt(topics.deadLetter(), letter.letter(), place);
                 receipts.add(new UnderWay(letter.letter(), kafka.send(receipt)));
             }

@@ -13,9 +13,14 @@ import java.util.stream.Collectors;
 public final class ReplayPlan {
     private static final int MOST_SHOWN = 20;
 
+    private final BoxKind kind;
     private final Map<String, Long> ready = new TreeMap<>();
     private final List<String> blocked = new ArrayList<>();
     private long blockedCount;
+
+    ReplayPlan(BoxKind kind) {
+        this.kind = kind;
+    }
 
     void add(Prepared prepared) {
         if (prepared instanceof Prepared.Ready go) {
@@ -24,6 +29,16 @@ public final class ReplayPlan {
             blockedCount++;
             if (blocked.size() < MOST_SHOWN) blocked.add(stays.letter().at() + " " + stays.why());
         }
+    }
+
+    /** One of what is replayed, such as {@code dead letter}. */
+    public String noun() {
+        return kind.noun();
+    }
+
+    /** What names one of them in JSON: {@code letter}, {@code event}. */
+    public String member() {
+        return kind.keepsReceipts() ? "letter" : "event";
     }
 
     /** How many can go. */
@@ -45,8 +60,8 @@ public final class ReplayPlan {
 
     /** Such as {@code 12 dead letters: 10 to events.high, 2 to events.low}. */
     public String text() {
-        return ready()
-                + (ready() == 1 ? " dead letter: " : " dead letters: ")
+        return kind.count(ready())
+                + ": "
                 + ready.entrySet().stream()
                         .map(e -> e.getValue() + " to " + e.getKey())
                         .collect(Collectors.joining(", "));

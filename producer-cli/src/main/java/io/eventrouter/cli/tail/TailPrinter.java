@@ -85,6 +85,7 @@ public final class TailPrinter implements ClientListener {
 
     @Override
     public void onReady(Welcome welcome) {
+        kept.ifPresent(file -> welcome.cursor().ifPresent(file::begun));
         String name = welcome.gateway().isEmpty() ? "" : " (gateway " + welcome.gateway() + ")";
         say("connected to " + url + name);
     }
@@ -98,7 +99,9 @@ public final class TailPrinter implements ClientListener {
     public void onGap(Gap gap) {
         if (gap.reason().equals(Gap.UNRECOVERED))
             say(
-                    "could not go on where it was: events of "
+                    "could not go on where it was: "
+                            + (gap.count() > 0 ? "up to " + gap.count() + " events" : "events")
+                            + " of "
                             + gap.channel()
                             + " are missed, unless there were none");
         else missed(gap);

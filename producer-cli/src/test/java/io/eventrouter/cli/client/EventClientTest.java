@@ -142,7 +142,7 @@ class EventClientTest {
         first.disconnect();
 
         await().until(() -> notes.gaps.size() == 1);
-        assertThat(notes.gaps.get(0)).isEqualTo(Gap.unrecovered("a"));
+        assertThat(notes.gaps.get(0)).isEqualTo(Gap.unrecovered("a", 0));
     }
 
     @Test
@@ -377,7 +377,8 @@ class EventClientTest {
 
     private static ClientSettings settings(
             URI url, List<Subscription> subscriptions, ReconnectPolicy policy, TokenSource tokens) {
-        return new ClientSettings(url, subscriptions, Duration.ofSeconds(10), policy, tokens);
+        return new ClientSettings(
+                url, subscriptions, Duration.ofSeconds(10), policy, tokens, List.of());
     }
 
     private static ConditionFactory await() {

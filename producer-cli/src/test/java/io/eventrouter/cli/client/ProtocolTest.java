@@ -8,6 +8,7 @@ import io.eventrouter.cli.client.ServerMessage.ComeBack;
 import io.eventrouter.cli.client.ServerMessage.Delivered;
 import io.eventrouter.cli.client.ServerMessage.Failed;
 import io.eventrouter.cli.client.ServerMessage.Hello;
+import io.eventrouter.cli.client.ServerMessage.Lost;
 import io.eventrouter.cli.client.ServerMessage.Missed;
 import io.eventrouter.cli.client.ServerMessage.Other;
 import io.eventrouter.cli.client.ServerMessage.Subscribed;
@@ -129,7 +130,7 @@ class ProtocolTest {
     void asksWhereToBegin() {
         var subscription = new Subscription(new ChannelPattern("a"), Optional.empty());
 
-        assertThat(Protocol.subscribe(subscription, new Start.AtCursor("c", List.of()), NOW, "1"))
+        assertThat(Protocol.subscribe(subscription, new Start.AtCursor("c"), NOW, "1"))
                 .contains("\"cursor\":\"c\"");
         assertThat(Protocol.subscribe(subscription, new Start.Earliest(), NOW, "1"))
                 .contains("\"since\":\"earliest\"");
@@ -152,9 +153,14 @@ class ProtocolTest {
     @Test
     void readsWhatComesOfAResume() {
         assertThat(Protocol.parse("{\"op\":\"subscribed\",\"ref\":\"1\",\"recovered\":false}"))
-                .contains(new Subscribed("1", Optional.of(false)));
+                .contains(new Subscribed("1", Optional.of(false), Optional.empty()));
         assertThat(Protocol.parse("{\"op\":\"subscribed\",\"ref\":\"1\"}"))
-                .contains(new Subscribed("1", Optional.empty()));
+                .contains(new Subscribed("1", Optional.empty(), Optional.empty()));
+        assertThat(
+                        Protocol.parse(
+                                "{\"op\":\"subscribed\",\"ref\":\"1\",\"recovered\":false,"
+                                        + "\"lost\":{\"from\":\"a\",\"to\":\"b\",\"count\":45}}"))
+                .contains(new Subscribed("1", Optional.of(false), Optional.of(new Lost("b", 45))));
         assertThat(Protocol.parse("{\"op\":\"checkpoint\",\"cursor\":\"c\"}"))
                 .contains(new Checkpoint("c"));
         assertThat(Protocol.parse("{\"op\":\"authorized\",\"expires\":\"2026-01-02T03:04:05Z\"}"))

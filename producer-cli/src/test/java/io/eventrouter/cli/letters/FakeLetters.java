@@ -1,5 +1,6 @@
 package io.eventrouter.cli.letters;
 
+import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RouterHeaders;
@@ -102,19 +103,19 @@ public final class FakeLetters {
     public LetterBox box() {
         return new Box(
                 IntStream.range(0, partitions.size())
-                        .mapToObj(p -> new LetterRange(p, 0, partitions.get(p).size()))
+                        .mapToObj(p -> new RecordRange(p, 0, partitions.get(p).size()))
                         .toList());
     }
 
     private final class Box implements LetterBox {
-        private final List<LetterRange> ranges;
+        private final List<RecordRange> ranges;
 
-        Box(List<LetterRange> ranges) {
+        Box(List<RecordRange> ranges) {
             this.ranges = ranges;
         }
 
         @Override
-        public List<LetterRange> partitions() {
+        public List<RecordRange> partitions() {
             return ranges;
         }
 
@@ -128,7 +129,7 @@ public final class FakeLetters {
         }
 
         @Override
-        public void read(LetterRange range, Consumer<LetterEntry> to) {
+        public void read(RecordRange range, Consumer<LetterEntry> to) {
             long end = Math.min(range.end(), ranges.get(range.partition()).end());
             for (long o = range.first(); o < end; o++)
                 to.accept(LetterRecords.read(partitions.get(range.partition()).get((int) o)));

@@ -3,6 +3,7 @@ package io.eventrouter.cli.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Position;
 import java.util.List;
 import java.util.Optional;
@@ -136,15 +137,15 @@ class LetterSearchTest {
     @ValueSource(
             strings = {"", "1", "1:", "1:2-", "1:5-2", "1:-2", "a:1", "1:1-9223372036854775807"})
     void refusesWhatIsNoRange(String text) {
-        assertThatThrownBy(() -> LetterRange.parse(text))
+        assertThatThrownBy(() -> RecordRange.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PARTITION:FIRST-LAST");
     }
 
     @Test
     void readsARange() {
-        assertThat(LetterRange.parse("2:17")).isEqualTo(new LetterRange(2, 17, 18));
-        assertThat(LetterRange.parse("2:17-40")).isEqualTo(new LetterRange(2, 17, 41));
+        assertThat(RecordRange.parse("2:17")).isEqualTo(new RecordRange(2, 17, 18));
+        assertThat(RecordRange.parse("2:17-40")).isEqualTo(new RecordRange(2, 17, 41));
     }
 
     private LetterSearch search() {

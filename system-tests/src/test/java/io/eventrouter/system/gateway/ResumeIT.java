@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.Settings;
+import io.eventrouter.event.Position;
 import io.eventrouter.gateway.Gateway;
 import io.eventrouter.gateway.resume.Cursor;
 import io.eventrouter.gateway.resume.CursorCodec;
@@ -217,11 +218,10 @@ class ResumeIT {
     }
 
     private static void deleteBefore(Settings settings, String position) throws Exception {
-        String[] parts = position.split(":");
+        Position first = Position.parse(position);
         var partition =
-                new TopicPartition(
-                        settings.topics().prefix() + ".routed", Integer.parseInt(parts[0]));
-        var before = RecordsToDelete.beforeOffset(Long.parseLong(parts[1]));
+                new TopicPartition(settings.topics().prefix() + ".routed", first.partition());
+        var before = RecordsToDelete.beforeOffset(first.offset());
         try (Admin admin = Admin.create(settings.kafka().toProperties())) {
             admin.deleteRecords(Map.of(partition, before)).all().get(30, TimeUnit.SECONDS);
         }

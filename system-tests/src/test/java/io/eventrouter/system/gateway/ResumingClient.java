@@ -59,21 +59,23 @@ final class ResumingClient implements AutoCloseable {
 
     void connect() {
         if (away) return;
-        http.newWebSocketBuilder()
-                .subprotocols("eventrouter.v1")
-                .buildAsync(
-                        URI.create("ws://127.0.0.1:" + ports.getAsInt() + "/ws"), new Listener())
-                .whenComplete(
-                        (connected, failure) -> {
-                            if (failure != null) connectLater();
-                        });
+        URI url = URI.create("ws://127.0.0.1:" + ports.getAsInt() + "/ws");
+        var unused =
+                http.newWebSocketBuilder()
+                        .subprotocols("eventrouter.v1")
+                        .buildAsync(url, new Listener())
+                        .whenComplete(
+                                (connected, failure) -> {
+                                    if (failure != null) connectLater();
+                                });
     }
 
     private void connectLater() {
         subscribed = false;
-        if (!away)
-            timer.schedule(
-                    this::connect, random.nextInt(LONGEST_DELAY_MILLIS), TimeUnit.MILLISECONDS);
+        if (!away) {
+            long delay = random.nextInt(LONGEST_DELAY_MILLIS);
+            var unused = timer.schedule(this::connect, delay, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Breaks its connection and stays away. */
@@ -176,7 +178,7 @@ final class ResumingClient implements AutoCloseable {
             resumes = cursor != null;
             if (!resumes) cursor = welcomeCursor;
             var command = JSON.createObjectNode().put("op", "subscribe").put("channel", channel);
-            from.sendText(command.put("cursor", cursor).toString(), true);
+            var unused = from.sendText(command.put("cursor", cursor).toString(), true);
         }
 
         private void subscribed(JsonNode answer) {

@@ -5,6 +5,9 @@ import io.eventrouter.benchmarks.process.ParentLink;
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.replay.LogReader;
+import io.eventrouter.gateway.replay.ReplayMeters;
+import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
@@ -35,11 +38,14 @@ public final class DispatchMain {
                         new long[Lane.values().length]);
         Uuid topic = Uuid.randomUuid();
         var key = CursorKey.of(gateway.cursorKey());
+        var replayMeters = new ReplayMeters(registry);
         var workers =
                 new Workers(
                         settings,
                         lookAhead,
                         () -> new CursorCodec(topic, Lane.values().length, key),
+                        new Scanners(1, DispatchMain::noLog, Lane.values().length, replayMeters),
+                        replayMeters,
                         () -> "benchmark",
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
@@ -49,5 +55,10 @@ public final class DispatchMain {
         ParentLink.serve(
                 server.port() + " " + control.port(), command -> Long.toString(LiveHeap.bytes()));
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Nobody resumes here. */
+    private static LogReader noLog() {
+        throw new IllegalStateException("there is no Kafka to read from");
     }
 }

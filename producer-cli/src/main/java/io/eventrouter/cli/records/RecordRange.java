@@ -1,4 +1,4 @@
-package io.eventrouter.cli.letters;
+package io.eventrouter.cli.records;
 
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
@@ -7,25 +7,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A stretch of one partition of the dead-letter topic. Immutable.
+ * A stretch of one partition of a topic. Immutable.
  *
  * @param first 0 or more
  * @param end the offset after the last, or more than there are
  */
-public record LetterRange(int partition, long first, long end) {
+public record RecordRange(int partition, long first, long end) {
     /**
      * Reads {@code PARTITION:OFFSET} or {@code PARTITION:FIRST-LAST}.
      *
      * @throws IllegalArgumentException when it is none of those
      */
-    public static LetterRange parse(String text) {
+    public static RecordRange parse(String text) {
         int dash = text.indexOf('-');
         try {
             Position first = Position.parse(dash < 0 ? text : text.substring(0, dash));
             if (dash < 0) return of(first);
             long last = Position.parse(first.partition() + ":" + text.substring(dash + 1)).offset();
             if (last >= first.offset() && last < Long.MAX_VALUE)
-                return new LetterRange(first.partition(), first.offset(), last + 1);
+                return new RecordRange(first.partition(), first.offset(), last + 1);
         } catch (InvalidEventException e) {
             // said below, as for any other spelling
         }
@@ -33,20 +33,20 @@ public record LetterRange(int partition, long first, long end) {
                 "PARTITION:OFFSET or PARTITION:FIRST-LAST is allowed, such as 0:17 or 0:17-40");
     }
 
-    public static LetterRange of(Position position) {
-        return new LetterRange(position.partition(), position.offset(), position.offset() + 1);
+    public static RecordRange of(Position position) {
+        return new RecordRange(position.partition(), position.offset(), position.offset() + 1);
     }
 
     /** The same offsets, each in one range, in order. */
-    static List<LetterRange> merged(List<LetterRange> ranges) {
-        var merged = new ArrayList<LetterRange>();
+    public static List<RecordRange> merged(List<RecordRange> ranges) {
+        var merged = new ArrayList<RecordRange>();
         ranges.stream()
                 .sorted(
-                        Comparator.comparingInt(LetterRange::partition)
-                                .thenComparingLong(LetterRange::first))
+                        Comparator.comparingInt(RecordRange::partition)
+                                .thenComparingLong(RecordRange::first))
                 .forEach(
                         range -> {
-                            LetterRange last =
+                            RecordRange last =
                                     merged.isEmpty() ? null : merged.get(merged.size() - 1);
                             boolean touches =
                                     last != null
@@ -56,7 +56,7 @@ public record LetterRange(int partition, long first, long end) {
                             else
                                 merged.set(
                                         merged.size() - 1,
-                                        new LetterRange(
+                                        new RecordRange(
                                                 range.partition,
                                                 last.first,
                                                 Math.max(last.end, range.end)));
@@ -64,7 +64,7 @@ public record LetterRange(int partition, long first, long end) {
         return merged;
     }
 
-    /** Whether it stands for one letter. */
+    /** Whether it stands for one record. */
     public boolean isSingle() {
         return end == first + 1;
     }

@@ -1,0 +1,43 @@
+package io.eventrouter.gateway.admin;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a role shows on the admin port, beside metrics and health. Thread-safe. */
+public final class AdminPages {
+    /** Answers questions, on the threads of the admin port; may take a second or two. */
+    @FunctionalInterface
+    public interface Page {
+        /**
+         * @param rest what follows the page's path; may be empty
+         * @param query the first value of each parameter
+         * @return JSON; empty when there is nothing of that name
+         */
+        Optional<String> answer(String rest, Map<String, String> query);
+    }
+
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+    /**
+     * @param path such as {@code /events}; what is below it belongs to the page too
+     */
+    public void add(String path, Page page) {
+        if (pages.putIfAbsent(path, page) != null)
+            throw new IllegalStateException(path + " is there already");
+    }
+
+    /** Empty when there is no such page, or it has nothing of that name. */
+    Optional<String> answer(String path, Map<String, String> query) {
+        int slash = path.indexOf('/', 1);
+        Page page = pages.get(slash < 0 ? path : path.substring(0, slash));
+        return page == null
+                ? Optional.empty()
+                : page.answer(slash < 0 ? "" : path.substring(slash + 1), query);
+    }
+
+    /** Such as {@code , /events}; for whoever asks for something else. */
+    String names() {
+        return pages.keySet().stream().sorted().map(", "::concat).reduce("", String::concat);
+    }
+}
