@@ -141,10 +141,7 @@ class BadRecordsIT {
         }
     }
 
-    /**
-     * The refusal comes while the producer's buffer is full and its stream thread waits for room: a
-     * letter that waited for room on the thread that makes room would wait in vain.
-     */
+    /** With much behind it in the producer's buffer, and a stream thread that waits for Kafka. */
     @Test
     void putsItAsideInMidBacklogToo(KafkaFixture kafka) throws Exception {
         try (var stage = new MergeStage(kafka);

@@ -1,11 +1,13 @@
 package io.eventrouter.benchmarks.fanout.figure;
 
+import java.util.List;
+
 import io.eventrouter.benchmarks.figure.Metric;
 
 /** What is measured; the name of each begins with the prefix of its {@link Measure}. Stateless. */
 public final class Metrics {
     /** The three percentiles that tables show. */
-    public static final double[] PERCENTILES = {50, 99, 99.9};
+    public static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
 
     public static final Metric IDLE_RSS = metric(Measure.IDLE, "rss", "KB more for each session");
     public static final Metric IDLE_RSS_WHOLE =
