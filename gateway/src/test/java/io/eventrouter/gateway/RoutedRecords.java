@@ -36,6 +36,11 @@ public final class RoutedRecords {
         return read(kafka(partition, offset, level, channel, Map.of("expirytime", expiry)));
     }
 
+    public static RoutedRecord collapsing(
+            int partition, long offset, String level, String channel, String key) {
+        return read(kafka(partition, offset, level, channel, Map.of("collapsekey", key)));
+    }
+
     /** One with data of about that many bytes. */
     public static RoutedRecord large(
             int partition, long offset, String level, String channel, int bytes) {

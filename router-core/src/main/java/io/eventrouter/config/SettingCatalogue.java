@@ -322,8 +322,8 @@ public final class SettingCatalogue {
             duration(
                     "ack.timeout",
                     "10s",
-                    "How long after it was handed to the socket an event that is not acknowledged is"
-                            + " sent again; twice as long after each attempt, and up to half of it"
+                    "How long after it was handed to the socket an event that is not acknowledged"
+                            + " is sent again; twice as long after each attempt, and up to half of it"
                             + " more by chance. 100ms-1h.");
     static final Setting<Duration> ACK_LONGEST_WAIT =
             duration("ack.longest-wait", "1m", "What that time grows to at most. 100ms-1d.");
@@ -337,8 +337,8 @@ public final class SettingCatalogue {
             integer(
                     "ack.window-events",
                     "256",
-                    "Events of a session that may be unacknowledged; the next ones wait in its queue."
-                            + " 1-10000.");
+                    "Events of a session that may be unacknowledged; the next ones wait in its"
+                            + " queue. 1-10000.");
     static final Setting<Long> ACK_WINDOW_BYTES =
             size(
                     "ack.window-bytes",

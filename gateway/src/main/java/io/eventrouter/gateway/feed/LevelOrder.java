@@ -39,6 +39,11 @@ public final class LevelOrder {
         return express;
     }
 
+    /** The weight of a level of the shared lane; of an express one the largest there is. */
+    public int weight(int rank) {
+        return weights[rank];
+    }
+
     int[] weights() {
         return weights.clone();
     }

@@ -27,6 +27,9 @@ public final class LevelQueues<E> {
     /** One bit for each rank whose queue is not empty. */
     private int occupied;
 
+    /** One bit for each rank whose start tag waits for a head: the last head was thrown away. */
+    private int unserved;
+
     private int size;
 
     public LevelQueues(LevelOrder order) {
@@ -46,7 +49,9 @@ public final class LevelQueues<E> {
         size++;
         if ((occupied & 1 << rank) != 0) return;
         occupied |= 1 << rank;
-        if (!order.isExpress(rank)) tags[rank] = scheduler.headOf(rank, 0);
+        if (order.isExpress(rank)) return;
+        if ((unserved & 1 << rank) == 0) tags[rank] = scheduler.headOf(rank, 0);
+        unserved &= ~(1 << rank);
     }
 
     /** The next element of all levels, or null. */
@@ -71,14 +76,24 @@ public final class LevelQueues<E> {
         return occupied == 0;
     }
 
+    public int size() {
+        return size;
+    }
+
     /** How many elements of that level there are. */
     public int size(int rank) {
         Queue<E> queue = queues.get(rank);
         return queue == null ? 0 : queue.size();
     }
 
-    public int size() {
-        return size;
+    /**
+     * Throws the oldest element of a level away; there must be one. It was not served, so the level
+     * owes nothing for it: its successor has its tag.
+     */
+    public E removeOldest(int rank) {
+        E element = take(rank);
+        if ((occupied & 1 << rank) == 0 && !order.isExpress(rank)) unserved |= 1 << rank;
+        return element;
     }
 
     /** Takes all elements out, by level, and forgets what levels owe. */
@@ -89,6 +104,7 @@ public final class LevelQueues<E> {
             queue.clear();
         }
         occupied = 0;
+        unserved = 0;
         size = 0;
         scheduler.reset();
     }

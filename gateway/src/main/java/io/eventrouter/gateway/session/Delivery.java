@@ -6,10 +6,11 @@ import io.eventrouter.gateway.feed.RoutedEvent;
  * An event on its way to the sessions of one worker; one object for all of them. It is encoded when
  * the first session takes it, and lets go of the record then. Confined to its worker's thread.
  */
-final class Delivery {
+final class Delivery implements Waiting {
     private final int rank;
     private final long publishedMillis;
     private final long expiryMillis;
+    private final CollapseKey collapseKey;
     private final EventTrace trace;
     private RoutedEvent event;
     private EventFrame frame;
@@ -22,7 +23,18 @@ final class Delivery {
         rank = event.rank();
         publishedMillis = event.record().publishedMillis();
         expiryMillis = event.record().expiryMillis();
+        collapseKey = CollapseKey.of(event);
         this.event = event;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return this;
+    }
+
+    /** What it replaces, and is replaced by; null for nothing. */
+    CollapseKey collapseKey() {
+        return collapseKey;
     }
 
     /** It was handed to a socket. */

@@ -116,10 +116,9 @@ final class LiveSession implements Recipient {
         if (delivery.isExpired(shard.clock().millis())) return Offer.EXPIRED;
         if (!hasRoomFor(delivery)) makeRoom();
         if (state != State.OPEN) return Offer.OVER;
-        if (!hasRoomFor(delivery)) return Offer.OVERFLOW;
-        queue().add(delivery);
-        takeTurn(shard.terms().order().isExpress(delivery.rank()));
-        return Offer.QUEUED;
+        Offer offer = add(delivery);
+        if (offer == Offer.QUEUED) takeTurn(shard.terms().order().isExpress(delivery.rank()));
+        return offer;
     }
 
     /** Takes an event that was read again; returns false, and takes nothing, without room. */
@@ -193,6 +192,14 @@ final class LiveSession implements Recipient {
         flush();
     }
 
+    /** Events are dropped for room only where the client can be told. */
+    private Offer add(Delivery delivery) {
+        if (takesMessages) return queue().addAtCost(delivery);
+        if (!hasRoomFor(delivery)) return Offer.OVERFLOW;
+        queue().add(delivery);
+        return Offer.QUEUED;
+    }
+
     private boolean hasRoomFor(Delivery delivery) {
         return queue == null || queue.hasRoomFor(delivery);
     }
@@ -229,7 +236,7 @@ final class LiveSession implements Recipient {
     }
 
     private List<Outbound> nextBatch() {
-        List<Outbound> batch = queue.take(shard.clock().millis());
+        List<Outbound> batch = queue.take(shard.clock().millis(), takesMessages);
         if (queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
         if (!checkpointIsDue && takesMessages && endsWithEvent(batch)) {
             checkpointIsDue = true;

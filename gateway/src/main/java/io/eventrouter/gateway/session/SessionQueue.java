@@ -1,9 +1,12 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.LevelQueues;
+import io.eventrouter.gateway.session.Waiting.Replaceable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -11,10 +14,15 @@ import java.util.Queue;
  * level, taken most urgent first and by weight. Bounded in events and in bytes; an empty queue
  * takes one event of any size. Only sessions for which something waits have one.
  *
+ * <p>An event with a collapse key takes the place of the one that waits with the same key. When the
+ * queue is full the oldest of a level that may be dropped makes room: of the level that has most
+ * for its weight, so that a flood of one does not push out all of another. What was dropped is told
+ * with the next write.
+ *
  * <p>Confined to its worker's thread.
  */
 final class SessionQueue {
-    /** One write carries so many messages at most. */
+    /** One write carries so many messages at most, but for those that tell of gaps. */
     static final int BATCH_MESSAGES = 64;
 
     /**
@@ -26,7 +34,9 @@ final class SessionQueue {
     private final SessionTerms terms;
     private final ShardMeters meters;
     private final Queue<ServerMessage> messages = new ArrayDeque<>(4);
-    private final LevelQueues<Delivery> events;
+    private final LevelQueues<Waiting> events;
+    private final Map<CollapseKey, Replaceable> replaceable = new HashMap<>(2);
+    private final Gaps gaps;
     private long eventBytes;
     private Barrier barrier;
 
@@ -34,19 +44,88 @@ final class SessionQueue {
         this.terms = terms;
         this.meters = meters;
         events = new LevelQueues<>(terms.order());
+        gaps = new Gaps(terms);
     }
 
     boolean hasRoomFor(Delivery delivery) {
-        return events.isEmpty()
-                || (events.size() < terms.queueEvents()
-                        && eventBytes + delivery.bytes() <= terms.queueBytes());
+        if (events.isEmpty()) return true;
+        Replaceable place = placeOf(delivery);
+        int more = place == null ? 1 : 0;
+        long bytes = (long) delivery.bytes() - (place == null ? 0 : place.delivery().bytes());
+        return events.size() + more <= terms.queueEvents()
+                && eventBytes + bytes <= terms.queueBytes();
+    }
+
+    private Replaceable placeOf(Delivery delivery) {
+        return delivery.collapseKey() == null ? null : replaceable.get(delivery.collapseKey());
+    }
+
+    /**
+     * Adds an event, and drops others where there is no room, or the event itself.
+     *
+     * @return queued; shed, when this one was dropped; or overflow, when nothing may be dropped for
+     *     it, and it was not added
+     */
+    Offer addAtCost(Delivery delivery) {
+        while (!hasRoomFor(delivery)) {
+            int rank = mostForItsWeight(delivery.rank());
+            if (rank < 0) return Offer.OVERFLOW;
+            if (events.size(rank) == 0) {
+                shed(delivery);
+                return Offer.SHED;
+            }
+            Waiting oldest = events.removeOldest(rank);
+            forget(oldest.delivery());
+            shed(oldest.delivery());
+        }
+        add(delivery);
+        return Offer.QUEUED;
+    }
+
+    /** The level to drop from, with one more of the arriving level; -1 when there is none. */
+    private int mostForItsWeight(int arriving) {
+        int most = -1;
+        double mostPerWeight = 0;
+        for (int rank = 0; rank < terms.order().levels(); rank++) {
+            if (!terms.isSheddable(rank)) continue;
+            int count = events.size(rank) + (rank == arriving ? 1 : 0);
+            double perWeight = (double) count / terms.order().weight(rank);
+            if (count == 0 || perWeight < mostPerWeight) continue;
+            most = rank;
+            mostPerWeight = perWeight;
+        }
+        return most;
+    }
+
+    private void shed(Delivery delivery) {
+        drop(delivery, DropReason.SHED);
+        gaps.shed(delivery.rank());
     }
 
     void add(Delivery delivery) {
         int bytes = delivery.bytes(); // encodes it, or fails with nothing changed
-        events.add(delivery.rank(), delivery);
-        eventBytes += bytes;
-        meters.queued(1, bytes);
+        Replaceable place = placeOf(delivery);
+        if (place != null) {
+            int before = place.delivery().bytes();
+            drop(place.delivery(), DropReason.COLLAPSED);
+            place.replace(delivery);
+            counted(0, bytes - before);
+            return;
+        }
+        events.add(delivery.rank(), placeFor(delivery));
+        counted(1, bytes);
+    }
+
+    private Waiting placeFor(Delivery delivery) {
+        if (delivery.collapseKey() == null) return delivery;
+        var place = new Replaceable(delivery);
+        replaceable.put(delivery.collapseKey(), place);
+        return place;
+    }
+
+    private void counted(int moreEvents, int moreBytes) {
+        eventBytes += moreBytes;
+        meters.queued(moreEvents, moreBytes);
     }
 
     /** Returns false, and adds nothing, when too many wait. */
@@ -83,8 +162,12 @@ final class SessionQueue {
         return events.hasExpress();
     }
 
-    /** Takes what goes out in the next write; what has expired is dropped on the way. */
-    List<Outbound> take(long nowMillis) {
+    /**
+     * Takes what goes out in the next write; what has expired is dropped on the way.
+     *
+     * @param tell whether the client is told what it misses
+     */
+    List<Outbound> take(long nowMillis, boolean tell) {
         var batch = new ArrayList<Outbound>(Math.min(BATCH_MESSAGES, size()));
         int bytes = 0;
         while (batch.size() < BATCH_MESSAGES && bytes < BATCH_BYTES) {
@@ -93,14 +176,24 @@ final class SessionQueue {
             bytes += next.bytes();
             batch.add(next);
         }
+        if (tell) tellOfGaps(batch);
+        else gaps.clear();
         return batch;
+    }
+
+    private void tellOfGaps(List<Outbound> batch) {
+        if (gaps.isEmpty()) return;
+        var told = new ArrayList<ServerMessage>();
+        gaps.tell(told);
+        batch.addAll(0, told);
     }
 
     /** Drops the events, and counts them so. */
     void dropEvents(DropReason reason) {
         meters.queued(-events.size(), -eventBytes);
         eventBytes = 0;
-        events.clear(delivery -> drop(delivery, reason));
+        events.clear(waiting -> drop(waiting.delivery(), reason));
+        replaceable.clear();
         barrier = null;
     }
 
@@ -108,6 +201,7 @@ final class SessionQueue {
     void clear(DropReason reason) {
         dropEvents(reason);
         messages.clear();
+        gaps.clear();
     }
 
     private void passBarrier(int rank) {
@@ -121,18 +215,25 @@ final class SessionQueue {
     }
 
     private EventFrame nextEvent(long nowMillis) {
-        for (Delivery next = events.poll(); next != null; next = events.poll()) {
-            eventBytes -= next.bytes();
-            meters.queued(-1, -next.bytes());
-            passBarrier(next.rank());
+        for (Waiting waiting = events.poll(); waiting != null; waiting = events.poll()) {
+            Delivery next = waiting.delivery();
+            forget(next);
             if (!next.isExpired(nowMillis)) {
                 meters.sent(next.rank(), nowMillis - next.publishedMillis());
                 next.wasSent();
                 return next.frame();
             }
             drop(next, DropReason.EXPIRED);
+            gaps.expired(next.rank());
         }
         return null;
+    }
+
+    /** It has left the queue. */
+    private void forget(Delivery gone) {
+        if (gone.collapseKey() != null) replaceable.remove(gone.collapseKey());
+        counted(-1, -gone.bytes());
+        passBarrier(gone.rank());
     }
 
     private void drop(Delivery delivery, DropReason reason) {

@@ -1,8 +1,13 @@
 package io.eventrouter.gateway.session;
 
+import io.eventrouter.config.Level;
+import io.eventrouter.config.LevelSettings;
+import io.eventrouter.config.OverflowPolicy;
+import io.eventrouter.config.OverflowSettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.gateway.feed.LevelOrder;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +19,9 @@ final class SessionTerms {
     private static final int SPARE_MESSAGES = 256;
 
     private final SessionSettings settings;
+    private final LevelSettings levels;
     private final LevelOrder order;
+    private final boolean[] sheddable;
     private final Supplier<String> gatewayName;
     private final int queueMessages;
     private final long writeTimeoutNanos;
@@ -26,14 +33,33 @@ final class SessionTerms {
     SessionTerms(
             SessionSettings settings,
             Duration checkpointInterval,
-            LevelOrder order,
+            LevelSettings levels,
             Supplier<String> gatewayName) {
         this.settings = settings;
-        this.order = order;
+        this.levels = levels;
+        order = new LevelOrder(levels);
+        sheddable = sheddable(settings.overflow(), levels);
         this.gatewayName = gatewayName;
         checkpointNanos = checkpointInterval.toNanos();
         queueMessages = SPARE_MESSAGES + 2 * settings.maxSubscriptions();
         writeTimeoutNanos = settings.writeTimeout().toNanos();
+    }
+
+    private static boolean[] sheddable(OverflowSettings overflow, LevelSettings levels) {
+        var sheddable = new boolean[levels.levels().size()];
+        for (int rank = 0; rank < sheddable.length; rank++)
+            sheddable[rank] = overflow.of(rank, levels) == OverflowPolicy.DROP_OLDEST;
+        return sheddable;
+    }
+
+    /** By rank. */
+    List<Level> levels() {
+        return levels.levels();
+    }
+
+    /** Whether the oldest events of that level make room when a queue is full. */
+    boolean isSheddable(int rank) {
+        return sheddable[rank];
     }
 
     LevelOrder order() {

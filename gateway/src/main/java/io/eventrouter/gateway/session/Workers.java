@@ -3,7 +3,6 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.feed.DutyThread;
-import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.replay.ReplayMeters;
@@ -55,12 +54,11 @@ public final class Workers implements Sessions {
             ReplayMeters replayMeters,
             Supplier<String> gatewayName,
             MeterRegistry registry) {
-        var order = new LevelOrder(settings.levels());
         terms =
                 new SessionTerms(
                         settings.gateway().session(),
                         settings.gateway().replay().checkpointInterval(),
-                        order,
+                        settings.levels(),
                         gatewayName);
         this.replays = replays;
         this.replayMeters = replayMeters;

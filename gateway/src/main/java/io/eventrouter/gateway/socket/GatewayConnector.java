@@ -37,16 +37,17 @@ final class GatewayConnector extends ServerConnector {
             """
                     .getBytes(StandardCharsets.US_ASCII);
 
+    /** One for each thread that writes: none for a connection. */
+    private final ThreadLocal<ByteBuffer> writeBuffers =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(GatewayEndPoint.WRITE_BYTES));
+
     private final LongSupplier nanoClock;
     private final long mostConnections;
 
-    /**
-     * @param descriptors how many files the process may open; 0 when that is not known
-     */
-    GatewayConnector(Server server, int selectors, long descriptors, LongSupplier nanoClock) {
+    GatewayConnector(Server server, int selectors, Machine machine) {
         super(server, 1, selectors, HttpPort.strictHttp());
-        this.nanoClock = nanoClock;
-        mostConnections = mostConnections(descriptors);
+        nanoClock = machine.nanoClock();
+        mostConnections = mostConnections(machine.descriptors());
         setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         setIdleTimeout(GatewayEndPoint.HTTP_DEADLINE_NANOS / 1_000_000);
     }
@@ -99,7 +100,9 @@ final class GatewayConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        var endPoint = new GatewayEndPoint(channel, selector, key, getScheduler(), nanoClock);
+        var endPoint =
+                new GatewayEndPoint(
+                        channel, selector, key, getScheduler(), writeBuffers, nanoClock);
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }

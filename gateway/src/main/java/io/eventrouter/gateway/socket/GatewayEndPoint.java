@@ -22,6 +22,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class GatewayEndPoint extends SocketChannelEndPoint {
     static final long HTTP_DEADLINE_NANOS = 10_000_000_000L;
 
+    /** As much as one write of the session carries. */
+    static final int WRITE_BYTES = 64 << 10;
+
+    private final ThreadLocal<ByteBuffer> writeBuffers;
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
     private volatile ClientConnection client;
@@ -35,8 +39,10 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
+            ThreadLocal<ByteBuffer> writeBuffers,
             LongSupplier nanoClock) {
         super(channel, selector, key, scheduler);
+        this.writeBuffers = writeBuffers;
         this.nanoClock = nanoClock;
         httpSinceNanos = nanoClock.getAsLong();
     }
@@ -95,14 +101,34 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         return takenNanos;
     }
 
-    /** Jetty flushes on one thread at a time, and one after the other sees what was set here. */
+    /** The calling thread's own, for what it writes now; its content is of no use to others. */
+    ByteBuffer writeBuffer() {
+        return writeBuffers.get();
+    }
+
+    /**
+     * Writes what the socket takes at once, past Jetty; for whoever has the {@link SocketTurn}.
+     *
+     * @return how many bytes it took
+     */
+    int send(ByteBuffer bytes) throws IOException {
+        int sent = getChannel().write(bytes);
+        written(sent, !bytes.hasRemaining());
+        return sent;
+    }
+
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
         long before = remaining(buffers);
         boolean all = super.flush(buffers);
-        if (full) taken(before - remaining(buffers));
-        full = !all;
+        written(before - remaining(buffers), all);
         return all;
+    }
+
+    /** One thread at a time writes, and one after the other sees what was set here. */
+    private void written(long bytes, boolean all) {
+        if (full) taken(bytes);
+        if (full == all) full = !all;
     }
 
     private void taken(long bytes) {

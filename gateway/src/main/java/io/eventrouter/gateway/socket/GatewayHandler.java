@@ -61,7 +61,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         if (outcome instanceof Handshake.Refused refused)
             refuse(refused.answer(), response, callback);
         else if (!accepting) {
-            metrics.refused("draining");
+            metrics.refused(SocketMetrics.DRAINING);
             refuse(NO_NEW_SESSIONS, response, callback);
         } else admit((Handshake.Accepted) outcome, request, response, callback);
     }

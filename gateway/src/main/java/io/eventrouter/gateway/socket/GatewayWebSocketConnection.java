@@ -2,14 +2,16 @@ package io.eventrouter.gateway.socket;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 
 /**
  * Jetty's WebSocket connection. It lets our own view of the bytes see also those that came with the
- * handshake.
+ * handshake, and gives its frames to Jetty's flusher when it is the flusher's turn.
  */
 final class GatewayWebSocketConnection extends WebSocketConnection {
     private final ClientConnection client;
+    private final SocketTurn turn = new SocketTurn(super::enqueueFrame);
 
     GatewayWebSocketConnection(
             GatewayEndPoint endPoint,
@@ -34,6 +36,17 @@ final class GatewayWebSocketConnection extends WebSocketConnection {
     @Override
     public boolean isUseOutputDirectByteBuffers() {
         return true;
+    }
+
+    /** Who may write to the socket. */
+    SocketTurn turn() {
+        return turn;
+    }
+
+    /** All that Jetty writes comes by here. */
+    @Override
+    public void enqueueFrame(OutgoingEntry entry) {
+        turn.enqueue(entry);
     }
 
     @Override

@@ -7,41 +7,64 @@ import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
-import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
- * Writes a session's messages to its connection. What is small is copied together and goes out in
- * one write; a message of {@value #LONE_BYTES} bytes or more goes from the shared buffer itself.
+ * Writes a session's messages to its connection's socket, on the calling thread, past Jetty's
+ * flusher: as frames one behind another in the thread's buffer, as many in one write as fit.
+ * docs/decisions/0030 says why.
  *
- * <p>At most one frame of ours is in Jetty's flusher, so the session's queue is the only queue. The
- * next one starts when the last was written, by iteration, not recursion. Thread-safe under the
- * rule of {@link FrameSink}: one write at a time.
+ * <pre>
+ *   turn taken ──▶ copy, write, copy, write … ──all taken──────────────────▶ turn released, written
+ *                     └──socket full──▶ Jetty tells when it takes more ──▶ copy, write …
+ * </pre>
+ *
+ * <p>{@link SocketTurn} keeps control frames out of the middle. A write that waits for its client
+ * holds {@value #REST_BYTES} bytes of its own and the messages, which are shared; nothing is taken
+ * from a pool. Thread-safe under the rule of {@link FrameSink}: one write at a time.
  */
 final class JettySink implements FrameSink {
-    /** No more than this is copied together. */
-    static final int GATHER_BYTES = 32 << 10;
+    /** One write to the socket carries so much at most. */
+    static final int GATHER_BYTES = GatewayEndPoint.WRITE_BYTES;
 
-    /** From this size on a copy costs more than a write of its own. */
-    static final int LONE_BYTES = 8 << 10;
+    /** What Jetty holds to find out when the socket takes more. */
+    private static final int REST_BYTES = 4 << 10;
 
     private final GatewayCoreSession core;
     private final GatewayEndPoint endPoint;
-    private final ByteBufferPool pool;
+    private final SocketTurn turn;
 
     JettySink(GatewayCoreSession core, GatewayEndPoint endPoint) {
         this.core = core;
         this.endPoint = endPoint;
-        pool = core.getByteBufferPool();
+        turn = ((GatewayWebSocketConnection) core.getConnection()).turn();
     }
 
     @Override
     public void write(List<Outbound> messages, Completion completion) {
-        new Write(messages, completion).iterate();
+        var write = new Write(texts(messages), completion);
+        switch (turn.take(write)) {
+            case NOW -> write.run();
+            case NEVER -> completion.failed(new ClosedChannelException());
+            case LATER -> {
+                // It runs when Jetty's flusher is done.
+            }
+        }
+    }
+
+    private static ByteBuffer[] texts(List<Outbound> messages) {
+        var texts = new ByteBuffer[messages.size()];
+        for (int i = 0; i < texts.length; i++) texts[i] = text(messages.get(i));
+        return texts;
+    }
+
+    private static ByteBuffer text(Outbound message) {
+        return message instanceof EventFrame event
+                ? event.payload()
+                : ServerMessageWriter.write((ServerMessage) message);
     }
 
     /**
@@ -58,72 +81,88 @@ final class JettySink implements FrameSink {
         return endPoint.takenBytes();
     }
 
-    private static ByteBuffer text(Outbound message) {
-        return message instanceof EventFrame event
-                ? event.view()
-                : ServerMessageWriter.write((ServerMessage) message);
-    }
-
-    /** One call of {@link #write}: at each iteration a frame goes out, or several as one. */
-    private final class Write extends IteratingCallback {
-        private final ByteBuffer[] texts;
+    /** One call of {@link #write}, from when it has the turn. */
+    private final class Write implements Runnable {
+        private final TextFrames frames;
         private final Completion completion;
-        private int next;
-        private GatheredFrames gathered;
 
-        Write(List<Outbound> messages, Completion completion) {
-            texts = messages.stream().map(JettySink::text).toArray(ByteBuffer[]::new);
+        Write(ByteBuffer[] texts, Completion completion) {
+            frames = new TextFrames(texts);
             this.completion = completion;
         }
 
         @Override
-        protected Action process() {
-            if (next == texts.length) return Action.SUCCEEDED;
-            int end = endOfRun();
-            core.send(end - next > 1 ? gather(end) : new Frame(OpCode.TEXT, texts[next++]), this);
-            return Action.SCHEDULED;
-        }
-
-        /** Up to where small messages follow one another that can be copied together. */
-        private int endOfRun() {
-            int end = next;
-            int bytes = 0;
-            while (end < texts.length && texts[end].remaining() < LONE_BYTES) {
-                bytes += texts[end].remaining() + GatheredFrames.HEADER_BYTES;
-                if (bytes > GATHER_BYTES) break;
-                end++;
+        public void run() {
+            try {
+                if (sendAll()) end();
+                else new Rest(this).iterate();
+            } catch (IOException | RuntimeException e) {
+                end(e);
             }
-            return end;
         }
 
-        private Frame gather(int end) {
-            int bytes = (end - next) * GatheredFrames.HEADER_BYTES;
-            for (int i = next; i < end; i++) bytes += texts[i].remaining();
-            gathered = new GatheredFrames(pool, bytes);
-            while (next < end) gathered.add(texts[next++]);
-            return gathered;
+        /** Returns false when the socket takes no more for now. */
+        private boolean sendAll() throws IOException {
+            ByteBuffer buffer = endPoint.writeBuffer();
+            while (!frames.isEmpty()) {
+                frames.copyTo(buffer.clear());
+                frames.take(endPoint.send(buffer.flip()));
+                if (buffer.hasRemaining()) return false;
+            }
+            return true;
+        }
+
+        private void end() {
+            turn.release();
+            completion.written();
+        }
+
+        /** A frame may have gone out in part: nothing can follow it. */
+        private void end(Throwable cause) {
+            if (cause instanceof IOException) core.lost();
+            endPoint.close(cause);
+            turn.release();
+            completion.failed(cause);
+        }
+    }
+
+    /**
+     * The rest of a write that the socket did not take at once. Jetty writes the first bytes of it
+     * when it can; then the socket has room again.
+     */
+    private final class Rest extends IteratingCallback {
+        private final Write write;
+        private boolean hasRoom;
+        private int handedOver;
+
+        Rest(Write write) {
+            this.write = write;
+        }
+
+        @Override
+        protected Action process() throws IOException {
+            if (hasRoom && write.sendAll()) return Action.SUCCEEDED;
+            var first = ByteBuffer.allocate(REST_BYTES);
+            write.frames.copyTo(first);
+            handedOver = first.flip().remaining();
+            endPoint.write(this, first);
+            return Action.SCHEDULED;
         }
 
         @Override
         protected void onSuccess() {
-            release();
+            write.frames.take(handedOver);
+            hasRoom = true;
         }
 
         @Override
         protected void onCompleteSuccess() {
-            completion.written();
+            write.end();
         }
 
         @Override
         protected void onCompleteFailure(Throwable cause) {
-            release();
-            if (cause instanceof IOException) core.lost();
-            completion.failed(cause);
-        }
-
-        private void release() {
-            if (gathered != null) gathered.release();
-            gathered = null;
+            write.end(cause);
         }
     }
 }

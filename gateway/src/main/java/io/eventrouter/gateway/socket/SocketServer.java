@@ -35,7 +35,7 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, registry, Descriptors.limit(), System::nanoTime);
+        this(settings, priorities, sessions, registry, Machine.real());
     }
 
     SocketServer(
@@ -43,10 +43,11 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             MeterRegistry registry,
-            long descriptors,
-            LongSupplier nanoClock) {
+            Machine machine) {
         int processors = Runtime.getRuntime().availableProcessors();
-        var server = new Server(HttpPort.threads("socket", 16 + 4 * processors));
+        LongSupplier nanoClock = machine.nanoClock();
+        var threads = HttpPort.threads("socket", 16 + 4 * processors);
+        var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
         var parts =
                 new ConnectionParts(
@@ -55,9 +56,8 @@ public final class SocketServer implements AutoCloseable {
                         settings.session(),
                         metrics,
                         nanoClock);
-        var admission = new Admission(settings.admission(), descriptors, nanoClock);
-        connector =
-                new GatewayConnector(server, Math.max(1, processors / 2), descriptors, nanoClock);
+        var admission = new Admission(settings.admission(), machine.descriptors(), nanoClock);
+        connector = new GatewayConnector(server, Math.max(1, processors / 2), machine);
         handler =
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),

@@ -26,7 +26,7 @@ final class Upgrade {
     /** Each session holds it; the client's own address is of no use to it. */
     private static final URI ADDRESS = URI.create("ws://gateway/ws");
 
-    /** Jetty's flusher copies nothing of ours, so its own buffer can be small. */
+    /** Jetty's flusher writes nothing but control frames. */
     private static final int OUTPUT_BUFFER_BYTES = 512;
 
     private static final int INPUT_BUFFER_BYTES = 4096;

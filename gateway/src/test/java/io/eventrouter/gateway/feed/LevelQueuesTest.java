@@ -56,6 +56,22 @@ class LevelQueuesTest {
     }
 
     @Test
+    void chargesALevelNothingForWhatIsThrownAway() {
+        for (int i = 0; i < 300; i++) {
+            queues.add(2, "normal");
+            queues.add(3, "low");
+            queues.removeOldest(3);
+            queues.add(3, "low");
+        }
+
+        var taken = new ArrayList<String>();
+        for (int i = 0; i < 300; i++) taken.add(queues.poll());
+
+        assertThat(Collections.frequency(taken, "normal")).isBetween(199, 201);
+        assertThat(Collections.frequency(taken, "low")).isBetween(99, 101);
+    }
+
+    @Test
     void isEmptyAfterItWasCleared() {
         queues.add(0, "critical");
         queues.add(2, "normal");
@@ -68,10 +84,12 @@ class LevelQueuesTest {
         assertThat(queues.poll()).isNull();
     }
 
-    /** Numbers below 4 add to that level, others take. */
+    /**
+     * Numbers below 4 add to that level, 4 to 6 take, the others throw that level's oldest away.
+     */
     @Property
     void keepsTheOrderWithinALevelAndLosesNothing(
-            @ForAll @Size(max = 200) List<@IntRange(max = 6) Integer> steps) {
+            @ForAll @Size(max = 200) List<@IntRange(max = 10) Integer> steps) {
         var levels = new LevelQueues<Integer>(new LevelOrder(RoutedRecords.LEVELS));
         List<Queue<Integer>> expected = new ArrayList<>();
         for (int rank = 0; rank < 4; rank++) expected.add(new ArrayDeque<>());
@@ -82,6 +100,10 @@ class LevelQueuesTest {
                 int element = next++ * 4 + step;
                 levels.add(step, element);
                 expected.get(step).add(element);
+            } else if (step > 6) {
+                Queue<Integer> level = expected.get(step - 7);
+                if (!level.isEmpty())
+                    assertThat(levels.removeOldest(step - 7)).isEqualTo(level.remove());
             } else {
                 Integer taken = levels.poll();
                 if (taken == null) assertThat(expected).allMatch(Queue::isEmpty);
@@ -89,6 +111,8 @@ class LevelQueuesTest {
             }
             int size = expected.stream().mapToInt(Queue::size).sum();
             assertThat(levels.size()).isEqualTo(size);
+            for (int rank = 0; rank < 4; rank++)
+                assertThat(levels.size(rank)).isEqualTo(expected.get(rank).size());
             assertThat(levels.isEmpty()).isEqualTo(size == 0);
             assertThat(levels.hasExpress()).isEqualTo(!expected.get(0).isEmpty());
         }

@@ -60,7 +60,7 @@ final class OneWorker {
 
     OneWorker(SessionSettings settings) {
         var order = new LevelOrder(LEVELS);
-        terms = new SessionTerms(settings, CHECKPOINT_INTERVAL, order, () -> gatewayName.get());
+        terms = new SessionTerms(settings, CHECKPOINT_INTERVAL, LEVELS, () -> gatewayName.get());
         lookAhead = new LookAhead(order, 1, 1 << 20, new long[PARTITIONS]);
         Reader reader = lookAhead.reader(0);
         var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());

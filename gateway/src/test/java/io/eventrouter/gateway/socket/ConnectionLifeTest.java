@@ -108,6 +108,7 @@ class ConnectionLifeTest {
                 RawClient client = gateway.open()) {
             gateway.sessions.next();
             var session = gateway.sessions.next();
+            session.awaitAnswered();
             session.sink.write(
                     List.of(SocketEvents.event("x".repeat((rounds + 2) * part))), IGNORED);
 
@@ -129,6 +130,7 @@ class ConnectionLifeTest {
     void closesASessionThatStopsReadingALargeMessage() throws Exception {
         try (RawClient client = gateway.open()) {
             var session = gateway.sessions.next();
+            session.awaitAnswered();
             session.sink.write(List.of(SocketEvents.event("x".repeat(64 << 20))), IGNORED);
             client.skip(20 << 20);
             await().until(() -> session.sink.progress() > 0);

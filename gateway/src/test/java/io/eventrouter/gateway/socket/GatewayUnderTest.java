@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 
 /** The real server on a free port, with sessions that record. */
 final class GatewayUnderTest implements AutoCloseable {
@@ -23,12 +24,17 @@ final class GatewayUnderTest implements AutoCloseable {
 
     final RecordingSessions sessions = new RecordingSessions();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
     final SocketServer server;
 
     private GatewayUnderTest(GatewaySettings settings, long descriptors, LongSupplier clock) {
         server =
                 new SocketServer(
-                        settings, Priorities.standard(), sessions, meters, descriptors, clock);
+                        settings,
+                        Priorities.standard(),
+                        sessions,
+                        meters,
+                        new Machine(descriptors, buffers, clock));
         server.start();
     }
 

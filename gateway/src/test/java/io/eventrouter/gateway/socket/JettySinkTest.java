@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JettySinkTest {
     private static final int MORE_THAN_SOCKETS_TAKE = 64 << 20;
 
+    private static final WireFrame PONG = new WireFrame(WireFrame.PONG, true, "p");
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final SharedClock clock = new SharedClock();
@@ -101,7 +102,7 @@ class JettySinkTest {
         try (RawClient client = gateway.open()) {
             RecordingSession session = gateway.sessions.next();
             List<String> large = new ArrayList<>();
-            for (int i = 0; i < 3_000; i++) large.add("z".repeat(JettySink.LONE_BYTES));
+            for (int i = 0; i < 3_000; i++) large.add("z".repeat(8 << 10));
             CompletableFuture<Void> written = write(session, events(large));
 
             client.readFrames(large.size());
@@ -120,6 +121,55 @@ class JettySinkTest {
 
             assertThat(client.readFrame()).isEqualTo(WireFrame.text("last words"));
             assertThat(client.readFrame()).isEqualTo(WireFrame.close(1012, "draining"));
+        }
+    }
+
+    @Test
+    void holdsPongAndCloseBackWhileAMessageIsHalfWritten() throws Exception {
+        String large = "x".repeat(8 << 20);
+        try (RawClient client = gateway.open()) {
+            RecordingSession session = gateway.sessions.next();
+            CompletableFuture<Void> written = write(session, events(List.of(large, "behind it")));
+            assertThat(written).isNotDone();
+            client.send(RawClient.frame(0x80 | WireFrame.PING, new byte[] {'p'}));
+            client.text("{\"op\":\"ping\",\"ref\":\"seen\"}");
+            session.sink.close(CloseReason.DRAINING);
+
+            List<WireFrame> came = client.readFrames(3);
+
+            assertThat(came.get(0)).isEqualTo(WireFrame.text(large));
+            assertThat(came.get(1)).isEqualTo(WireFrame.text("behind it"));
+            assertThat(came.get(2)).isIn(WireFrame.close(1012, "draining"), PONG);
+            assertThat(written).succeedsWithin(SOON);
+        }
+    }
+
+    /** What Jetty's pool has given out comes back, whatever became of the writes. */
+    @Test
+    void leavesNoBufferWithAnySession() throws Exception {
+        for (int i = 0; i < 20; i++) useAndLeave();
+
+        gateway.close();
+
+        assertThat(gateway.buffers.getLeaks()).isEmpty();
+    }
+
+    /** One client reads to the end, another goes in the middle of a message. */
+    private void useAndLeave() throws Exception {
+        RawClient gone = gateway.open();
+        try (RawClient reading = gateway.open()) {
+            RecordingSession other = gateway.sessions.next();
+            RecordingSession one = gateway.sessions.next();
+            CompletableFuture<Void> stuck =
+                    write(other, events(List.of("x".repeat(MORE_THAN_SOCKETS_TAKE))));
+            CompletableFuture<Void> read =
+                    write(one, events(List.of("y".repeat(100_000), "small")));
+            assertThat(reading.readFrames(2)).hasSize(2);
+            assertThat(read).succeedsWithin(SOON);
+            gone.close();
+            assertThat(stuck).failsWithin(SOON);
+            one.sink.close(CloseReason.NORMAL);
+            assertThat(reading.readFrame()).isEqualTo(WireFrame.close(1000, "bye"));
         }
     }
 
@@ -188,6 +238,7 @@ class JettySinkTest {
     void failsAWriteOnceWhenTheClientIsGone() throws Exception {
         RawClient client = gateway.open();
         RecordingSession session = gateway.sessions.next();
+        session.awaitAnswered();
         var failures = new AtomicInteger();
         var done = new CompletableFuture<Void>();
         session.sink.write(
@@ -230,6 +281,7 @@ class JettySinkTest {
 
     private static CompletableFuture<Void> write(
             RecordingSession session, List<? extends Outbound> messages) {
+        session.awaitAnswered();
         var done = new CompletableFuture<Void>();
         session.sink.write(
                 List.copyOf(messages),

@@ -1,5 +1,7 @@
 package io.eventrouter.gateway.socket;
 
+import static org.awaitility.Awaitility.await;
+
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
@@ -100,6 +102,17 @@ final class RecordingSessions implements Sessions {
                 writing = true;
             }
             writeNext();
+        }
+
+        /** Its own answers are written: a test may write now, one write at a time. */
+        void awaitAnswered() {
+            await().until(() -> !isWriting());
+        }
+
+        private boolean isWriting() {
+            synchronized (queue) {
+                return writing;
+            }
         }
 
         private void writeNext() {
