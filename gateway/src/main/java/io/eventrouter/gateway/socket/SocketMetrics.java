@@ -2,18 +2,34 @@ package io.eventrouter.gateway.socket;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The meters of the sockets. Thread-safe. */
 final class SocketMetrics {
+    /** Why a gateway that stops refuses a session. */
+    static final String DRAINING = "draining";
+
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Counter> refused = new HashMap<>();
 
     SocketMetrics(MeterRegistry registry) {
         this.registry = registry;
         io.micrometer.core.instrument.Gauge.builder(
                         "eventrouter.gateway.connections", open, AtomicInteger::get)
                 .description("WebSocket connections that are open")
+                .register(registry);
+        refused.put(DRAINING, refusals(DRAINING));
+        for (Admission.Refusal refusal : Admission.Refusal.values())
+            refused.put(refusal.word(), refusals(refusal.word()));
+    }
+
+    private Counter refusals(String why) {
+        return Counter.builder("eventrouter.gateway.admission.refused")
+                .description("Sessions that were not let in, by reason")
+                .tag("reason", why)
                 .register(registry);
     }
 
@@ -29,14 +45,10 @@ final class SocketMetrics {
     }
 
     /**
-     * @param why the word of an {@link Admission.Refusal}, or {@code draining}
+     * @param why the word of an {@link Admission.Refusal}, or {@link #DRAINING}
      */
     void refused(String why) {
-        Counter.builder("eventrouter.gateway.admission.refused")
-                .description("Sessions that were not let in, by reason")
-                .tag("reason", why)
-                .register(registry)
-                .increment();
+        refused.get(why).increment();
     }
 
     void opened() {
