@@ -10,6 +10,7 @@ final class Delivery implements Waiting {
     private final int rank;
     private final long publishedMillis;
     private final long expiryMillis;
+    private final long offset;
     private final CollapseKey collapseKey;
     private final EventTrace trace;
     private RoutedEvent event;
@@ -23,6 +24,7 @@ final class Delivery implements Waiting {
         rank = event.rank();
         publishedMillis = event.record().publishedMillis();
         expiryMillis = event.record().expiryMillis();
+        offset = event.record().position().offset();
         collapseKey = CollapseKey.of(event);
         this.event = event;
     }
@@ -35,6 +37,11 @@ final class Delivery implements Waiting {
     /** What it replaces, and is replaced by; null for nothing. */
     CollapseKey collapseKey() {
         return collapseKey;
+    }
+
+    /** Of two with the same collapse key: whether this one makes the other obsolete. */
+    boolean isNewerThan(Delivery other) {
+        return offset > other.offset;
     }
 
     /** It was handed to a socket. */

@@ -105,15 +105,17 @@ final class SessionQueue {
     void add(Delivery delivery) {
         int bytes = delivery.bytes(); // encodes it, or fails with nothing changed
         Replaceable place = placeOf(delivery);
-        if (place != null) {
+        if (place == null) {
+            events.add(delivery.rank(), placeFor(delivery));
+            counted(1, bytes);
+        } else if (place.delivery().isNewerThan(delivery)) {
+            drop(delivery, DropReason.COLLAPSED); // it was read again, and the newer one waits
+        } else {
             int before = place.delivery().bytes();
             drop(place.delivery(), DropReason.COLLAPSED);
             place.replace(delivery);
             counted(0, bytes - before);
-            return;
         }
-        events.add(delivery.rank(), placeFor(delivery));
-        counted(1, bytes);
     }
 
     private Waiting placeFor(Delivery delivery) {

@@ -28,7 +28,7 @@ class OverflowTest {
     }
 
     /** A session whose welcome is written, and whose next write is in flight and stays there. */
-    private void openStalled() {
+    private Session openStalled() {
         Session session = one.open(sink, true);
         session.subscribe(new ChannelPattern("a.*"), null, null, null);
         one.run();
@@ -37,6 +37,7 @@ class OverflowTest {
         assertThat(sink.hasPending()).isFalse();
         one.dispatch(routed(3, 1_000, "low", "a.first"));
         assertThat(sink.hasPending()).isTrue();
+        return session;
     }
 
     private void readAll() {
@@ -170,6 +171,25 @@ class OverflowTest {
         readAll();
         assertThat(sink.positions())
                 .containsExactlyInAnyOrder("3:1000", "2:0", "2:1", "2:2", "2:3");
+    }
+
+    /** Two subscriptions to one channel, of which the second begins in the past and then ends. */
+    @Test
+    void keepsTheNewerOfAKeyWhenAnOlderIsReadAgain() {
+        one.dispatch(collapsing(2, 0, "normal", "a.x", "price"));
+        for (int i = 1; i < 6; i++) one.dispatch(routed(2, i, "normal", "a.x"));
+        Session session = openStalled();
+        one.dispatch(collapsing(2, 6, "normal", "a.x", "price"));
+        session.subscribe(new ChannelPattern("a.>"), null, one.cursor(0, 0, 0, 0), null);
+        one.run();
+        sink.complete(); // what is read again finds the newer one waiting
+
+        one.run();
+        session.unsubscribe(new ChannelPattern("a.>"), null);
+
+        one.run();
+        readAll();
+        assertThat(sink.positions()).contains("2:6").doesNotContain("2:0");
     }
 
     @Test
