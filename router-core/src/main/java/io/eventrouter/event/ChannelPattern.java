@@ -45,6 +45,21 @@ public record ChannelPattern(String text) {
         return at > name.length();
     }
 
+    /** Whether it matches every channel that the other one matches. */
+    public boolean covers(ChannelPattern other) {
+        List<String> mine = tokens();
+        List<String> theirs = other.tokens();
+        for (int i = 0; i < mine.size(); i++) {
+            if (i == theirs.size()) return false;
+            String token = mine.get(i);
+            if (token.equals(">")) return true;
+            String their = theirs.get(i);
+            if (their.equals(">")) return false;
+            if (!token.equals("*") && !token.equals(their)) return false;
+        }
+        return mine.size() == theirs.size();
+    }
+
     private static int tokenEnd(String text, int start) {
         int dot = text.indexOf('.', start);
         return dot < 0 ? text.length() : dot;

@@ -58,6 +58,34 @@ class ChannelPatternTest {
                 && isMatch(pattern.subList(1, pattern.size()), channel.subList(1, channel.size()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "orders.*, orders.eu, true",
+        "orders.*, orders.*, true",
+        "orders.*, orders.>, false",
+        "orders.>, orders.*, true",
+        "orders.>, orders.>, true",
+        "orders.>, orders, false",
+        "*.eu, orders.*, false",
+        "orders.eu, orders.eu.42, false",
+        "*.>, >, false",
+        ">, *.>, true"
+    })
+    void coversWhatItMatchesAllOf(String pattern, String other, boolean covers) {
+        assertThat(new ChannelPattern(pattern).covers(new ChannelPattern(other))).isEqualTo(covers);
+    }
+
+    @Property(tries = 5_000)
+    void matchesAllThatACoveredOneMatches(
+            @ForAll("patterns") ChannelPattern pattern,
+            @ForAll("patterns") ChannelPattern other,
+            @ForAll("channels") Channel channel) {
+        boolean covered = pattern.covers(other) && other.matches(channel);
+
+        Statistics.collect(covered);
+        if (covered) assertThat(pattern.matches(channel)).isTrue();
+    }
+
     @Property
     void isExactWhenItMatchesItsOwnTextOnly(@ForAll("patterns") ChannelPattern pattern) {
         boolean wild = pattern.tokens().contains("*") || pattern.tokens().contains(">");
