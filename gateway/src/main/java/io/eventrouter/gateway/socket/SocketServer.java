@@ -25,6 +25,9 @@ public final class SocketServer implements AutoCloseable {
 
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
+    /** A token that is revoked ends its session within a second of being written to the file. */
+    private static final Duration LONGEST_TICK_WITH_TOKENS = Duration.ofMillis(400);
+
     private final GatewayConnector connector;
     private final GatewayHandler handler;
     private final ConnectionTick tick;
@@ -34,14 +37,16 @@ public final class SocketServer implements AutoCloseable {
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            RequestIdentity identities,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, registry, Machine.real());
+        this(settings, priorities, sessions, identities, registry, Machine.real());
     }
 
     SocketServer(
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            RequestIdentity identities,
             MeterRegistry registry,
             Machine machine) {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -53,6 +58,7 @@ public final class SocketServer implements AutoCloseable {
                 new ConnectionParts(
                         sessions,
                         new ClientMessageReader(priorities),
+                        identities,
                         settings.session(),
                         metrics,
                         nanoClock);
@@ -62,10 +68,13 @@ public final class SocketServer implements AutoCloseable {
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
+                        identities,
                         admission,
                         WebPages.load(priorities),
                         metrics);
-        tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));
+        tick =
+                new ConnectionTick(
+                        connector::endPoints, nanoClock, tickNanos(settings.session(), identities));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
     }
 
@@ -75,8 +84,9 @@ public final class SocketServer implements AutoCloseable {
                 null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
     }
 
-    private static long tickNanos(SessionSettings session) {
-        return Math.min(LONGEST_TICK.toNanos(), session.heartbeat().toNanos() / 4);
+    private static long tickNanos(SessionSettings session, RequestIdentity identities) {
+        Duration longest = identities.asksForTokens() ? LONGEST_TICK_WITH_TOKENS : LONGEST_TICK;
+        return Math.min(longest.toNanos(), session.heartbeat().toNanos() / 4);
     }
 
     /**
