@@ -8,6 +8,7 @@ import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.feed.RoutedTopic;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.KafkaLogReader;
 import io.eventrouter.gateway.replay.LogReader;
 import io.eventrouter.gateway.replay.ReplayMeters;
@@ -98,9 +99,12 @@ public final class Gateway implements AutoCloseable {
                         replayMeters,
                         new GatewayName(gateway.name(), this::port),
                         registry);
-        var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
+        var publishing = Publishing.toKafka(settings, layout.names(), registry);
+        var server =
+                new SocketServer(
+                        gateway, settings.levels().priorities(), workers, publishing, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
+        return new GatewayParts(feeds, scanners, workers, server, publishing, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {

@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
@@ -15,6 +16,7 @@ record GatewayParts(
         Scanners scanners,
         Workers workers,
         SocketServer server,
+        Publishing publishing,
         DrainSettings settings)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
@@ -54,8 +56,10 @@ record GatewayParts(
         return workers.cutAll();
     }
 
+    /** What is still under way to Kafka is answered first. */
     @Override
     public void closePort() {
+        publishing.close();
         server.close();
     }
 

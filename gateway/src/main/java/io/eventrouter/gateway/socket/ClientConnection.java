@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.auth.Identity;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.gateway.session.ServerMessage;
@@ -140,6 +141,7 @@ final class ClientConnection implements FrameHandler {
         if (message instanceof ClientMessage.Subscribe m) subscribe(m);
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
+        else if (message instanceof ClientMessage.Publish m) publish(m);
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
     }
@@ -147,6 +149,16 @@ final class ClientConnection implements FrameHandler {
     private void subscribe(ClientMessage.Subscribe m) {
         if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
         else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
+    }
+
+    /** Answered when Kafka has answered, and from its thread: that only posts to the session. */
+    private void publish(ClientMessage.Publish m) {
+        Session to = session;
+        var client = parts.rates().client(Identity.ANYONE, endPoint.clientAddress());
+        var unused =
+                parts.publishing()
+                        .message(client, m::event)
+                        .thenAccept(o -> to.send(PublishAnswers.message(o, m.ref())));
     }
 
     private void refuse(ClientMessage.Refusal refusal) {

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.SessionSettings;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.Sessions;
 import java.util.function.LongSupplier;
 
@@ -8,6 +9,8 @@ import java.util.function.LongSupplier;
 record ConnectionParts(
         Sessions sessions,
         ClientMessageReader reader,
+        Publishing publishing,
+        PublishRates rates,
         SessionSettings settings,
         RateLimit rate,
         SocketMetrics metrics,
@@ -16,12 +19,16 @@ record ConnectionParts(
     ConnectionParts(
             Sessions sessions,
             ClientMessageReader reader,
+            Publishing publishing,
+            PublishRates rates,
             SessionSettings settings,
             SocketMetrics metrics,
             LongSupplier nanoClock) {
         this(
                 sessions,
                 reader,
+                publishing,
+                rates,
                 settings,
                 RateLimit.of(
                         settings.framesPerSecond(),

@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Says which request goes where: {@code /ws} to the handshake, the pages to the watch page,
- * anything else to nothing. A path must be written exactly so: one with parameters or dots in it is
- * another path, and there is none. Thread-safe.
+ * Says which request goes where: {@code /ws} to the handshake, {@code /events} to publishing, the
+ * pages to the watch page, anything else to nothing. A path must be written exactly so: one with
+ * parameters or dots in it is another path, and there is none. Thread-safe.
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
@@ -22,6 +22,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private final Handshake handshake;
     private final Upgrade upgrade;
     private final Admission admission;
+    private final EventsEndpoint events;
     private final WebPages pages;
     private final SocketMetrics metrics;
     private volatile boolean accepting = true;
@@ -30,11 +31,13 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             Handshake handshake,
             Upgrade upgrade,
             Admission admission,
+            EventsEndpoint events,
             WebPages pages,
             SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
         this.admission = admission;
+        this.events = events;
         this.pages = pages;
         this.metrics = metrics;
     }
@@ -48,6 +51,8 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         endPoint(request).requestArrived();
         String path = String.valueOf(request.getHttpURI().getPath());
         if (path.equals("/ws")) webSocket(request, response, callback);
+        else if (path.equals(EventsEndpoint.PATH))
+            events.handle(request, response, callback, endPoint(request), accepting);
         else page(path, request).send(response, callback);
         return true;
     }

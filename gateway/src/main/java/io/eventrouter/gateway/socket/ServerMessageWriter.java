@@ -6,6 +6,7 @@ import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Pong;
+import io.eventrouter.gateway.session.ServerMessage.Published;
 import io.eventrouter.gateway.session.ServerMessage.Reconnect;
 import io.eventrouter.gateway.session.ServerMessage.Refused;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
@@ -41,6 +42,7 @@ final class ServerMessageWriter {
         if (message instanceof Welcome m) welcome(json, m);
         else if (message instanceof Subscribed m) subscribed(json, m);
         else if (message instanceof Unsubscribed m) unsubscribed(json, m);
+        else if (message instanceof Published m) published(json, m);
         else if (message instanceof Pong m) pong(json, m);
         else if (message instanceof Checkpoint m) checkpoint(json, m);
         else if (message instanceof Gap m) gap(json, m);
@@ -79,6 +81,14 @@ final class ServerMessageWriter {
     private static void unsubscribed(JsonGenerator json, Unsubscribed m) throws IOException {
         json.writeStringField("op", "unsubscribed");
         text(json, "channel", m.channel());
+        text(json, "ref", m.ref());
+    }
+
+    private static void published(JsonGenerator json, Published m) throws IOException {
+        json.writeStringField("op", "published");
+        text(json, "id", m.id());
+        text(json, "topic", m.topic());
+        text(json, "position", m.position());
         text(json, "ref", m.ref());
     }
 

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,14 +35,16 @@ public final class SocketServer implements AutoCloseable {
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            Publishing publishing,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, registry, Machine.real());
+        this(settings, priorities, sessions, publishing, registry, Machine.real());
     }
 
     SocketServer(
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            Publishing publishing,
             MeterRegistry registry,
             Machine machine) {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -49,10 +52,13 @@ public final class SocketServer implements AutoCloseable {
         var threads = HttpPort.threads("socket", 16 + 4 * processors);
         var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
+        var rates = new PublishRates(settings.publish().eventsPerSecond(), nanoClock);
         var parts =
                 new ConnectionParts(
                         sessions,
                         new ClientMessageReader(priorities),
+                        publishing,
+                        rates,
                         settings.session(),
                         metrics,
                         nanoClock);
@@ -63,6 +69,13 @@ public final class SocketServer implements AutoCloseable {
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
                         admission,
+                        new EventsEndpoint(
+                                publishing,
+                                rates,
+                                settings.publish(),
+                                new CrossOrigin(origin -> false),
+                                threads,
+                                nanoClock),
                         WebPages.load(priorities),
                         metrics);
         tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));

@@ -221,6 +221,7 @@ class ConnectionLifeTest {
                         GatewayUnderTest.settings(port),
                         Priorities.standard(),
                         gateway.sessions,
+                        gateway.publishing,
                         new SimpleMeterRegistry());
 
         assertThatThrownBy(second::start)

@@ -4,11 +4,15 @@ import io.eventrouter.config.AdmissionSettings;
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.OverflowSettings;
+import io.eventrouter.config.PublishMode;
+import io.eventrouter.config.PublishSettings;
 import io.eventrouter.config.ReplaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.RoutedRecords;
+import io.eventrouter.gateway.publish.Publishing;
+import io.eventrouter.gateway.publish.ScriptedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,14 +29,18 @@ final class GatewayUnderTest implements AutoCloseable {
     final RecordingSessions sessions = new RecordingSessions();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
+    final ScriptedKafka kafka = new ScriptedKafka();
+    final Publishing publishing;
     final SocketServer server;
 
     private GatewayUnderTest(GatewaySettings settings, long descriptors, LongSupplier clock) {
+        publishing = kafka.publishing(settings, meters);
         server =
                 new SocketServer(
                         settings,
                         Priorities.standard(),
                         sessions,
+                        publishing,
                         meters,
                         new Machine(descriptors, buffers, clock));
         server.start();
@@ -56,11 +64,27 @@ final class GatewayUnderTest implements AutoCloseable {
         return new GatewayUnderTest(settings(0), descriptors, System::nanoTime);
     }
 
+    static GatewayUnderTest start(PublishSettings publish) {
+        AdmissionSettings admission = new AdmissionSettings(0, 0, 0, 0);
+        return new GatewayUnderTest(settings(0, admission, publish), 0, System::nanoTime);
+    }
+
+    /** Of anyone, with time-outs that a test can wait for. */
+    static PublishSettings publish() {
+        return new PublishSettings(
+                PublishMode.AUTO, Duration.ofSeconds(1), Duration.ofMillis(500), 100, 256 << 10, 0);
+    }
+
     static GatewaySettings settings(int port) {
         return settings(port, new AdmissionSettings(0, 0, 0, 0));
     }
 
     private static GatewaySettings settings(int port, AdmissionSettings admission) {
+        return settings(port, admission, publish());
+    }
+
+    private static GatewaySettings settings(
+            int port, AdmissionSettings admission, PublishSettings publish) {
         var session =
                 new SessionSettings(
                         1024,
@@ -82,7 +106,8 @@ final class GatewayUnderTest implements AutoCloseable {
                 session,
                 new ReplaySettings(HEARTBEAT, 1 << 20, 1),
                 admission,
-                RoutedRecords.ACKS);
+                RoutedRecords.ACKS,
+                publish);
     }
 
     RawClient connect() throws IOException {
@@ -112,5 +137,6 @@ final class GatewayUnderTest implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        publishing.close();
     }
 }

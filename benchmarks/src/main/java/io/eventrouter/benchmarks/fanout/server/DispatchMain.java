@@ -5,6 +5,7 @@ import io.eventrouter.benchmarks.process.ParentLink;
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.LogReader;
 import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.replay.Scanners;
@@ -48,7 +49,13 @@ public final class DispatchMain {
                         replayMeters,
                         () -> "benchmark",
                         registry);
-        var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
+        var server =
+                new SocketServer(
+                        gateway,
+                        settings.levels().priorities(),
+                        workers,
+                        Publishing.toNobody(settings, registry),
+                        registry);
         workers.start();
         server.start();
         ControlPort control = ControlPort.open(new DirectFeed(settings.levels(), lookAhead));
