@@ -134,6 +134,19 @@ final class GatewayUnderTest implements AutoCloseable {
         return counter == null ? 0 : counter.count();
     }
 
+    /** Events of that level that Kafka has acknowledged. */
+    double published(String level) {
+        return meters.get("eventrouter.gateway.publish.events")
+                .tags("level", level, "outcome", "published")
+                .counter()
+                .count();
+    }
+
+    /** What a gauge of publishing shows. */
+    double gauge(String name) {
+        return meters.get("eventrouter.gateway.publish." + name).gauge().value();
+    }
+
     @Override
     public void close() {
         server.close();
