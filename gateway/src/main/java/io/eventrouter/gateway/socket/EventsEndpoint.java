@@ -21,6 +21,7 @@ import org.eclipse.jetty.util.Callback;
 final class EventsEndpoint {
     static final String PATH = "/events";
 
+    private final RequestIdentity identities;
     private final Publishing publishing;
     private final PublishRates rates;
     private final PublishSettings settings;
@@ -33,12 +34,14 @@ final class EventsEndpoint {
      * @param answering writes answers, as Kafka's thread has other things to do
      */
     EventsEndpoint(
+            RequestIdentity identities,
             Publishing publishing,
             PublishRates rates,
             PublishSettings settings,
             CrossOrigin origins,
             Executor answering,
             LongSupplier nanoClock) {
+        this.identities = identities;
         this.publishing = publishing;
         this.rates = rates;
         this.settings = settings;
@@ -59,12 +62,29 @@ final class EventsEndpoint {
             Callback callback,
             GatewayEndPoint endPoint,
             boolean accepting) {
-        Identity who = Identity.ANYONE;
-        Optional<Answer> answer = answerByHead(request, who, accepting);
-        if (answer.isPresent()) {
-            origins.readable(answer.get(), request.getHeaders()).send(response, callback);
+        HttpFields headers = request.getHeaders();
+        Optional<Answer> early = answerWithoutIdentity(request);
+        if (early.isPresent()) {
+            origins.readable(early.get(), headers).send(response, callback);
             return;
         }
+        RequestIdentity.Outcome outcome = identities.of(request);
+        if (outcome instanceof RequestIdentity.Refused refused) {
+            origins.readable(refused.answer(), headers).send(response, callback);
+            return;
+        }
+        Identity who = ((RequestIdentity.Known) outcome).identity();
+        Optional<Answer> answer = answerByHead(request, who, accepting);
+        if (answer.isPresent()) origins.readable(answer.get(), headers).send(response, callback);
+        else exchange(request, response, callback, endPoint, who);
+    }
+
+    private void exchange(
+            Request request,
+            Response response,
+            Callback callback,
+            GatewayEndPoint endPoint,
+            Identity who) {
         var exchange =
                 new EventExchange(
                         request,
@@ -86,21 +106,23 @@ final class EventsEndpoint {
                         exchange));
     }
 
-    private Optional<Answer> answerByHead(Request request, Identity who, boolean accepting) {
-        HttpFields headers = request.getHeaders();
+    /** A preflight never has a token. */
+    private Optional<Answer> answerWithoutIdentity(Request request) {
         boolean asks = HttpMethod.OPTIONS.is(request.getMethod());
         if (!asks && !HttpMethod.POST.is(request.getMethod()))
             return Optional.of(
                     Answer.text(405, "POST is allowed").with("Allow", CrossOrigin.METHODS));
-        if (!origins.admits(headers))
+        if (!origins.admits(request.getHeaders()))
             return refusal(403, ErrorCode.FORBIDDEN, "pages of that origin may not publish here");
-        if (asks) return Optional.of(origins.preflight(headers));
+        return asks ? Optional.of(origins.preflight(request.getHeaders())) : Optional.empty();
+    }
+
+    private Optional<Answer> answerByHead(Request request, Identity who, boolean accepting) {
+        HttpFields headers = request.getHeaders();
         if (!publishing.isOpenTo(who))
             return Optional.of(PublishAnswers.answer(403, publishing.refuseNotOpen()));
         if (!accepting) return refusal(503, ErrorCode.UNAVAILABLE, "this gateway is stopping");
-        return EventForm.fault(headers)
-                .map(fault -> unsupported(fault))
-                .or(() -> tooLarge(request, headers));
+        return EventForm.fault(headers).map(this::unsupported).or(() -> tooLarge(request, headers));
     }
 
     private Optional<Answer> refusal(int status, ErrorCode code, String message) {

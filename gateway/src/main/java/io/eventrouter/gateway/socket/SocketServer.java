@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.auth.Gatekeeper;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
@@ -70,6 +71,7 @@ public final class SocketServer implements AutoCloseable {
                         new Upgrade(components(server), parts),
                         admission,
                         new EventsEndpoint(
+                                new RequestIdentity(Gatekeeper.OPEN),
                                 publishing,
                                 rates,
                                 settings.publish(),

@@ -56,7 +56,8 @@ class ClientPublisherTest {
         release.countDown();
 
         assertThat(early).isFalse();
-        assertThat(outcomes).allSatisfy(o -> assertThat(outcomeOf(o)).isInstanceOf(Published.class));
+        assertThat(outcomes)
+                .allSatisfy(o -> assertThat(outcomeOf(o)).isInstanceOf(Published.class));
         assertThat(handed).containsExactly("0", "1", "2", "3", "4");
     }
 
@@ -80,7 +81,9 @@ class ClientPublisherTest {
     @Test
     void refusesAtOnceWhatGoesBeyondTheBounds() {
         start(event -> new CompletableFuture<>());
-        for (int n = 0; n < MOST_EVENTS; n++) publisher.publish(event("high", n));
+        var first =
+                IntStream.range(0, MOST_EVENTS).mapToObj(n -> publisher.publish(event("high", n)));
+        assertThat(first).noneMatch(CompletableFuture::isDone);
 
         CompletableFuture<PublishOutcome> tooMany = publisher.publish(event("high", 99));
 
@@ -92,10 +95,11 @@ class ClientPublisherTest {
     @Test
     void countsBytesToo() {
         start(event -> new CompletableFuture<>());
-        publisher.publish(event("high", 1, 40_000));
+        CompletableFuture<PublishOutcome> first = publisher.publish(event("high", 1, 40_000));
 
         CompletableFuture<PublishOutcome> tooLarge = publisher.publish(event("high", 2, 40_000));
 
+        assertThat(first).isNotDone();
         assertThat(tooLarge).isDone();
         assertThat(inFlight.events()).isOne();
         assertThat(inFlight.bytes()).isBetween(40_000L, 42_000L);
@@ -134,7 +138,7 @@ class ClientPublisherTest {
                     awaitQuietly(release);
                     return acknowledged(event);
                 });
-        publisher.publish(event("high", 1));
+        CompletableFuture<PublishOutcome> first = publisher.publish(event("high", 1));
         CompletableFuture<PublishOutcome> queued = publisher.publish(event("high", 2));
         outcomeOf(queued);
 
@@ -142,6 +146,7 @@ class ClientPublisherTest {
 
         await().until(() -> inFlight.events() == 0);
         assertThat(handed).hasValue(1);
+        assertThat(codeOf(first)).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(codeOf(queued)).isEqualTo(ErrorCode.UNAVAILABLE);
     }
 
