@@ -3,15 +3,15 @@ package io.eventrouter.gateway.socket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Which web pages may publish over HTTP: those of the gateway's own origin, and of origins that are
- * allowed. A browser asks first (a preflight), and a request of any other page is refused even so:
- * a gateway without keys must not take events of whatever page its developer has open. What has no
- * {@code Origin} is no page. Immutable.
+ * Which web pages may publish over HTTP: those of the origins that are allowed. A browser asks
+ * first (a preflight), and a request of any other page is refused even so: a gateway without keys
+ * must not take events of whatever page its developer has open. What has no {@code Origin} is no
+ * page. Immutable.
  */
 final class CrossOrigin {
     private static final Set<String> HEADERS =
@@ -19,29 +19,27 @@ final class CrossOrigin {
     static final String METHODS = "POST, OPTIONS";
     private static final String REMEMBER_SECONDS = "600";
 
-    private final Predicate<String> allowed;
+    private final BiPredicate<String, String> allowed;
 
     /**
-     * @param allowed origins beside the gateway's own
+     * @param allowed whether a page of that origin may, by what the header {@code Host} says
      */
-    CrossOrigin(Predicate<String> allowed) {
+    CrossOrigin(BiPredicate<String, String> allowed) {
         this.allowed = allowed;
+    }
+
+    /** Whether it is the gateway's own. A proxy may have ended TLS: the scheme is not compared. */
+    static boolean isOwn(String origin, String host) {
+        return origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host);
     }
 
     /** Whether the request may be answered at all. */
     boolean admits(HttpFields headers) {
         List<String> origins = headers.getValuesList(HttpHeader.ORIGIN);
         if (origins.isEmpty()) return true;
-        return origins.size() == 1
-                && (isOwn(origins.get(0), headers) || allowed.test(origins.get(0)));
-    }
-
-    /** A proxy may have ended TLS, so the scheme is not compared. */
-    private static boolean isOwn(String origin, HttpFields headers) {
         String host = headers.get(HttpHeader.HOST);
-        return host != null
-                && (origin.equalsIgnoreCase("http://" + host)
-                        || origin.equalsIgnoreCase("https://" + host));
+        return origins.size() == 1 && host != null && allowed.test(origins.get(0), host);
     }
 
     /** Of an admitted request. */

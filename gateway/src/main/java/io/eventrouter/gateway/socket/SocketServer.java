@@ -75,7 +75,7 @@ public final class SocketServer implements AutoCloseable {
                                 publishing,
                                 rates,
                                 settings.publish(),
-                                new CrossOrigin(origin -> false),
+                                new CrossOrigin(CrossOrigin::isOwn),
                                 threads,
                                 nanoClock),
                         WebPages.load(priorities),
