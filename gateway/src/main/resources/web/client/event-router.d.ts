@@ -113,6 +113,9 @@ export interface PublishedEvent {
   /** RFC 3339. */
   expirytime?: string;
   collapsekey?: string;
+  /** W3C trace context, carried through. */
+  traceparent?: string;
+  tracestate?: string;
 }
 
 export interface Published {

@@ -9,6 +9,7 @@ import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.feed.RoutedTopic;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.KafkaLogReader;
 import io.eventrouter.gateway.replay.LogReader;
 import io.eventrouter.gateway.replay.ReplayMeters;
@@ -103,15 +104,18 @@ public final class Gateway implements AutoCloseable {
         var priorities = settings.levels().priorities();
         var authentication =
                 Authentication.of(settings.auth(), gateway.host(), priorities, registry);
+        var publishing = Publishing.toKafka(settings, layout.names(), registry);
         var server =
                 new SocketServer(
                         gateway,
                         priorities,
                         workers,
                         RequestIdentity.of(authentication, settings.auth().deadline()),
+                        publishing,
                         registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, authentication, server, gateway.drain());
+        return new GatewayParts(
+                feeds, scanners, workers, authentication, server, publishing, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {

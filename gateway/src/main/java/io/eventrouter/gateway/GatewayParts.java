@@ -3,6 +3,7 @@ package io.eventrouter.gateway;
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
@@ -17,6 +18,7 @@ record GatewayParts(
         Workers workers,
         Authentication authentication,
         SocketServer server,
+        Publishing publishing,
         DrainSettings settings)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
@@ -62,8 +64,10 @@ record GatewayParts(
         return workers.cutAll();
     }
 
+    /** What is still under way to Kafka is answered first. */
     @Override
     public void closePort() {
+        publishing.close();
         server.close();
         authentication.close();
     }

@@ -14,6 +14,7 @@ package io.eventrouter.config;
  * @param replay what is done for sessions that resume
  * @param admission how many sessions it takes
  * @param acks acknowledgements by clients
+ * @param publish events that clients publish
  */
 public record GatewaySettings(
         String name,
@@ -26,7 +27,8 @@ public record GatewaySettings(
         SessionSettings session,
         ReplaySettings replay,
         AdmissionSettings admission,
-        AckSettings acks) {
+        AckSettings acks,
+        PublishSettings publish) {
     public GatewaySettings {
         Ranges.notBlank("gateway.host", host);
         Ranges.within("gateway.port", port, 0, 65_535);
@@ -50,6 +52,7 @@ public record GatewaySettings(
                 session,
                 replay,
                 admission,
-                acks);
+                acks,
+                publish);
     }
 }

@@ -344,6 +344,49 @@ public final class SettingCatalogue {
                     "ack.window-bytes",
                     "1MiB",
                     "The same in bytes; one event more may go beyond it. 1KiB-1GiB.");
+    static final Setting<PublishMode> PUBLISH_ENABLED =
+            add(
+                    "publish.enabled",
+                    "mode",
+                    "auto",
+                    "Whose events the gateway takes, over the socket and by POST /events: auto, of"
+                            + " those whose token allows it, and without keys of anyone where"
+                            + " gateway.host is a loopback address; true, without keys of anyone"
+                            + " who can connect; false, of nobody.",
+                    false,
+                    PublishMode::parse);
+    static final Setting<Duration> PUBLISH_TIMEOUT =
+            duration(
+                    "publish.timeout",
+                    "10s",
+                    "How long a client that publishes waits for Kafka's acknowledgement before it is"
+                            + " answered 503, or unavailable. 1s-5m.");
+    static final Setting<Duration> PUBLISH_BODY_TIMEOUT =
+            duration(
+                    "publish.body-timeout",
+                    "5s",
+                    "How long the body of POST /events may take to arrive before it is answered"
+                            + " 408. 100ms-1m.");
+    static final Setting<Integer> PUBLISH_IN_FLIGHT_EVENTS =
+            integer(
+                    "publish.in-flight-events",
+                    "4096",
+                    "Events of all clients that Kafka has not acknowledged yet; more are answered"
+                            + " 503, or unavailable. 1-1000000.");
+    static final Setting<Long> PUBLISH_IN_FLIGHT_BYTES =
+            size(
+                    "publish.in-flight-bytes",
+                    "16MiB",
+                    "The same in bytes, with the bodies that are arriving. Keep it below the"
+                            + " producer's buffer (kafka.client.buffer.memory, 32 MiB unless set)."
+                            + " 256KiB-4GiB, and at least twice event.max-bytes.");
+    static final Setting<Integer> PUBLISH_EVENTS_PER_SECOND =
+            integer(
+                    "publish.events-per-second",
+                    "100",
+                    "Events that one user may publish each second at each level, on average, or one"
+                            + " address where nobody has a token; four seconds' worth at once passes,"
+                            + " more are answered 429, or rate. 0 for any number. 0-1000000.");
     static final Setting<Secret> CURSOR_KEY =
             add(
                     "cursor.key",

@@ -41,7 +41,8 @@ final class SettingsAssembly {
         SessionSettings session = part(() -> session(levels, topics));
         DrainSettings drain = part(this::drain);
         AckSettings acks = part(() -> acks(levels));
-        GatewaySettings gateway = part(() -> gateway(session, drain, acks));
+        PublishSettings publish = part(() -> publish(topics));
+        GatewaySettings gateway = part(() -> gateway(session, drain, acks, publish));
         AuthSettings auth = part(this::auth);
         AdminSettings admin = part(this::admin);
         StandaloneSettings standalone = part(this::standalone);
@@ -171,7 +172,10 @@ final class SettingsAssembly {
     }
 
     private GatewaySettings gateway(
-            SessionSettings session, DrainSettings drain, AckSettings acks) {
+            SessionSettings session,
+            DrainSettings drain,
+            AckSettings acks,
+            PublishSettings publish) {
         int workers = value(SettingCatalogue.GATEWAY_WORKERS);
         return new GatewaySettings(
                 value(SettingCatalogue.GATEWAY_NAME),
@@ -184,7 +188,26 @@ final class SettingsAssembly {
                 session,
                 replay(),
                 admission(),
-                acks);
+                acks,
+                publish);
+    }
+
+    private PublishSettings publish(TopicSettings topics) {
+        var publish =
+                new PublishSettings(
+                        value(SettingCatalogue.PUBLISH_ENABLED),
+                        value(SettingCatalogue.PUBLISH_TIMEOUT),
+                        value(SettingCatalogue.PUBLISH_BODY_TIMEOUT),
+                        value(SettingCatalogue.PUBLISH_IN_FLIGHT_EVENTS),
+                        value(SettingCatalogue.PUBLISH_IN_FLIGHT_BYTES),
+                        value(SettingCatalogue.PUBLISH_EVENTS_PER_SECOND));
+        // as above: only what was chosen is judged
+        boolean chosen =
+                topics != null
+                        && !refused.contains(SettingCatalogue.PUBLISH_IN_FLIGHT_BYTES.name())
+                        && !refused.contains(SettingCatalogue.EVENT_MAX_BYTES.name());
+        if (chosen) publish.requireRoomFor(topics.maxEventBytes());
+        return publish;
     }
 
     private AdmissionSettings admission() {

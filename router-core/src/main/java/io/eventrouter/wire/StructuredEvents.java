@@ -5,7 +5,6 @@ import io.eventrouter.event.Event;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -39,59 +38,7 @@ public final class StructuredEvents {
             Priorities priorities,
             Priority defaultPriority,
             Optional<Channel> defaultChannel) {
-        StructuredEvent read = StructuredReader.read(json);
-        String version = require(read, "specversion");
-        if (!version.equals("1.0")) throw new InvalidEventException("specversion", "must be 1.0");
-        var builder =
-                Event.builder()
-                        .id(require(read, "source"), require(read, "id"))
-                        .type(require(read, "type"))
-                        .priority(
-                                optional(read, "priority")
-                                        .map(priorities::require)
-                                        .orElse(defaultPriority))
-                        .channel(
-                                optional(read, "channel")
-                                        .map(Channel::new)
-                                        .or(() -> defaultChannel)
-                                        .orElseThrow(() -> missing("channel")))
-                        .data(read.data());
-        if (read.contentType() != null) builder.contentType(read.contentType());
-        read.attributes().forEach((name, text) -> add(builder, name, text));
-        return builder.build();
-    }
-
-    private static void add(Event.Builder builder, String name, String text) {
-        switch (name) {
-            case "specversion", "id", "source", "type", "priority", "channel", "position" -> {}
-            case "time" -> builder.time(time(name, text));
-            case "expirytime" -> builder.expiry(time(name, text));
-            case "collapsekey" -> builder.collapseKey(text);
-            default -> builder.attribute(name, text);
-        }
-    }
-
-    private static Instant time(String name, String text) {
-        return Rfc3339.parse(Utf8.encode(text))
-                .orElseThrow(
-                        () ->
-                                new InvalidEventException(
-                                        name,
-                                        InvalidEventException.quote(text)
-                                                + " is not a time such as"
-                                                + " 2026-11-24T08:30:00.25Z (RFC 3339)"));
-    }
-
-    private static Optional<String> optional(StructuredEvent event, String name) {
-        return Optional.ofNullable(event.attributes().get(name));
-    }
-
-    private static String require(StructuredEvent event, String name) {
-        return optional(event, name).orElseThrow(() -> missing(name));
-    }
-
-    private static InvalidEventException missing(String name) {
-        return new InvalidEventException(name, "is missing");
+        return UncheckedEvent.structured(json).check(priorities, defaultPriority, defaultChannel);
     }
 
     /**

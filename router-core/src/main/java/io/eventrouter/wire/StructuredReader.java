@@ -79,6 +79,20 @@ final class StructuredReader {
         }
     }
 
+    /**
+     * What is wrong with JSON, otherwise known to be right, that has a member twice; empty when it
+     * has none. Data by itself is not judged for that: whoever routes events has no time for it.
+     */
+    static Optional<String> repeatIn(byte[] json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            parser.skipChildren();
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(JsonText.describe(e) + ", where a member is given twice");
+        }
+    }
+
     private void readMembers(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) throw invalid("is not a JSON object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

@@ -60,7 +60,8 @@ class AsyncApiIT {
         conversation.say("{\"op\":\"subscribe\",\"channel\":\"orders.*\",\"ref\":\"1\"}");
         conversation.say("{\"op\":\"ping\",\"ref\":\"2\"}");
         conversation.say("{\"op\":\"subscribe\",\"channel\":\"a..b\",\"ref\":\"3\"}");
-        conversation.awaitOps("welcome", "subscribed", "pong", "error");
+        conversation.say("{\"op\":\"publish\",\"channel\":\"chat.1\",\"ref\":\"5\"}");
+        conversation.awaitOps("welcome", "subscribed", "pong", "error", "published");
 
         publishOneOfEachForm();
         conversation.awaitEvents(3);

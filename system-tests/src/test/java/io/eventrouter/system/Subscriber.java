@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -59,6 +60,21 @@ final class Subscriber implements AutoCloseable {
         socket.sendText(command.toString(), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Awaitility.await().atMost(PATIENCE).until(() -> confirmations.get() > before);
         return this;
+    }
+
+    /** Sends a message as it is. */
+    void say(String text) throws Exception {
+        socket.sendText(text, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** The first control message that has that text in it, once it comes. */
+    JsonNode awaitControl(String part) {
+        Awaitility.await().atMost(PATIENCE).until(() -> controls(part).findFirst().isPresent());
+        return parse(controls(part).findFirst().orElseThrow());
+    }
+
+    private Stream<String> controls(String part) {
+        return messages.stream().filter(m -> !isEvent(m) && m.contains(part));
     }
 
     /** Reads nothing more, so that what comes waits on the way. */

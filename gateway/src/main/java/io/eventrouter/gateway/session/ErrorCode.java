@@ -9,6 +9,10 @@ public enum ErrorCode {
     NOT_SUBSCRIBED("not-subscribed"),
     LIMIT("limit"),
     FORBIDDEN("forbidden"),
+    BAD_EVENT("bad-event"),
+    TOO_LARGE("too-large"),
+    RATE("rate"),
+    UNAVAILABLE("unavailable"),
     UNSUPPORTED("unsupported"),
     UNAUTHENTICATED("unauthenticated");
 

@@ -57,6 +57,15 @@ public sealed interface ServerMessage extends Outbound {
      */
     record Authorized(Instant expires, String ref) implements ServerMessage {}
 
+    /**
+     * Kafka has an event that the client published.
+     *
+     * @param topic that of its level
+     * @param position its place in there, {@code PARTITION:OFFSET}
+     */
+    record Published(String id, String topic, String position, String ref)
+            implements ServerMessage {}
+
     record Pong(String ref) implements ServerMessage {}
 
     /** All before this has been handed to the socket. */

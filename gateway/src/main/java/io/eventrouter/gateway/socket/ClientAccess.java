@@ -85,6 +85,14 @@ final class ClientAccess {
         return true;
     }
 
+    /** Tells a client that may not publish now so; returns whether it may not. */
+    boolean refusesToPublish(String ref, Session session) {
+        if (isNobody()) refuse(ErrorCode.UNAUTHENTICATED, "send a token first", ref, session);
+        else if (lapsed() != null) session.close(lapsed());
+        else return false;
+        return true;
+    }
+
     /** A client shows a token: its first, or a fresh one. */
     void show(String token, String ref, Session session) {
         Verdict verdict = identities.judgeShown(token);

@@ -149,6 +149,7 @@ final class ClientConnection implements FrameHandler {
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
         else if (message instanceof ClientMessage.Auth m) access.show(m.token(), m.ref(), session);
+        else if (message instanceof ClientMessage.Publish m) publish(m);
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
     }
@@ -157,6 +158,17 @@ final class ClientConnection implements FrameHandler {
         if (access.refuses(m.channel(), m.ref(), session)) return;
         if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
         else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
+    }
+
+    /** Answered when Kafka has answered, and from its thread: that only posts to the session. */
+    private void publish(ClientMessage.Publish m) {
+        if (access.refusesToPublish(m.ref(), session)) return;
+        Session to = session;
+        var client = parts.rates().client(access.identity(), endPoint.clientAddress());
+        var unused =
+                parts.publishing()
+                        .message(client, m::event)
+                        .thenAccept(o -> to.send(PublishAnswers.message(o, m.ref())));
     }
 
     private void refuse(ClientMessage.Refusal refusal) {

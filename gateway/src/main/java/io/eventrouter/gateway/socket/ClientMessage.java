@@ -4,6 +4,11 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+import io.eventrouter.wire.ContentTypes;
+import io.eventrouter.wire.UncheckedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a client asks for, read and checked. A {@code ref} is null when it gave none. */
 sealed interface ClientMessage {
@@ -48,6 +53,36 @@ sealed interface ClientMessage {
         @Override
         public String toString() {
             return "Auth[ref=" + ref + "]";
+        }
+    }
+
+    /**
+     * @param attributes of the event, by name; what they say is not checked yet
+     * @param data JSON, as the client wrote it; null without any
+     */
+    record Publish(Map<String, String> attributes, String data, String ref)
+            implements ClientMessage {
+        @Override
+        public String kind() {
+            return "publish";
+        }
+
+        /**
+         * @throws io.eventrouter.event.InvalidEventException when the data breaks a rule of JSON
+         */
+        UncheckedEvent event() {
+            return data == null
+                    ? UncheckedEvent.binary(attributes, Optional.empty(), null)
+                    : UncheckedEvent.binary(
+                            attributes,
+                            Optional.of(ContentTypes.JSON),
+                            data.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** What was published is nobody's business. */
+        @Override
+        public String toString() {
+            return "Publish[" + ref + "]";
         }
     }
 

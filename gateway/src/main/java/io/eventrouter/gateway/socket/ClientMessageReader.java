@@ -27,15 +27,33 @@ import java.util.Set;
  */
 final class ClientMessageReader {
     static final int MAX_REF_LENGTH = 64;
-    static final int MAX_DEPTH = 32;
 
-    private static final int MAX_NUMBER_LENGTH = 100;
-    private static final int MAX_NAME_LENGTH = 100;
+    /** What no JSON needs; what data may be is judged later, so that its sender can be answered. */
+    static final int MAX_DEPTH = 512;
+
+    private static final String DATA = "data";
+
+    private static final Set<String> PUBLISH =
+            Set.of(
+                    "op",
+                    "ref",
+                    DATA,
+                    "channel",
+                    "priority",
+                    "id",
+                    "type",
+                    "expirytime",
+                    "collapsekey",
+                    "traceparent",
+                    "tracestate");
+    private static final Set<String> NOT_OF_THE_EVENT = Set.of("op", "ref", DATA);
 
     /** Operations of the protocol that this version does not serve. */
-    private static final Set<String> NOT_SERVED = Set.of("ack", "publish");
+    private static final Set<String> NOT_SERVED = Set.of("ack");
 
-    /** Without a table of names seen, which clients could fill. */
+    /**
+     * Without a table of names seen, which clients could fill. A frame bounds names and numbers.
+     */
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -44,8 +62,8 @@ final class ClientMessageReader {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH)
-                                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                                    .maxNameLength(MAX_NAME_LENGTH)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
 
@@ -79,7 +97,7 @@ final class ClientMessageReader {
         return new ClientMessage.Refusal(ErrorCode.MALFORMED, message, null);
     }
 
-    /** Texts and booleans as they are, null for any other value. */
+    /** Texts and booleans as they are, data unread, null for any other value. */
     private static Map<String, Object> members(String text) throws IOException, RefusedException {
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT)
@@ -87,7 +105,9 @@ final class ClientMessageReader {
             var members = new LinkedHashMap<String, Object>();
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String name = json.currentName();
-                members.put(name, value(json, json.nextToken()));
+                JsonToken token = json.nextToken();
+                members.put(
+                        name, name.equals(DATA) ? RawJson.read(text, json) : value(json, token));
             }
             if (json.nextToken() != null)
                 throw refused(ErrorCode.MALFORMED, "a message is one JSON object");
@@ -118,6 +138,7 @@ final class ClientMessageReader {
                 allow(members, Set.of("op", "token", "ref"));
                 yield new ClientMessage.Auth(require(members, "token"), ref);
             }
+            case "publish" -> publish(members, ref);
             case "ping" -> {
                 allow(members, Set.of("op", "ref"));
                 yield new ClientMessage.Ping(ref);
@@ -127,7 +148,7 @@ final class ClientMessageReader {
                             ErrorCode.UNKNOWN_OPERATION,
                             "op: "
                                     + InvalidEventException.quote(op)
-                                    + " is not one of subscribe, unsubscribe, auth, ping");
+                                    + " is not one of subscribe, unsubscribe, publish, auth, ping");
         };
     }
 
@@ -145,6 +166,18 @@ final class ClientMessageReader {
         if (since != null && cursor != null)
             throw refused(ErrorCode.MALFORMED, "cursor or since is allowed, not both");
         return new ClientMessage.Subscribe(channel, minPriority, cursor, since, ref);
+    }
+
+    /** All but {@code op} and {@code ref} are the event's. */
+    private static ClientMessage publish(Map<String, Object> members, String ref)
+            throws RefusedException {
+        allow(members, PUBLISH);
+        require(members, "channel");
+        var attributes = new LinkedHashMap<String, String>();
+        for (String name : members.keySet())
+            if (!NOT_OF_THE_EVENT.contains(name)) attributes.put(name, text(members, name));
+        RawJson data = (RawJson) members.get(DATA);
+        return new ClientMessage.Publish(attributes, data == null ? null : data.text(), ref);
     }
 
     private static StartFrom since(String text) throws RefusedException {

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.SessionSettings;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.Sessions;
 import java.util.function.LongSupplier;
 
@@ -9,6 +10,8 @@ record ConnectionParts(
         Sessions sessions,
         ClientMessageReader reader,
         RequestIdentity identities,
+        Publishing publishing,
+        PublishRates rates,
         SessionSettings settings,
         RateLimit rate,
         SocketMetrics metrics,
@@ -18,6 +21,8 @@ record ConnectionParts(
             Sessions sessions,
             ClientMessageReader reader,
             RequestIdentity identities,
+            Publishing publishing,
+            PublishRates rates,
             SessionSettings settings,
             SocketMetrics metrics,
             LongSupplier nanoClock) {
@@ -25,6 +30,8 @@ record ConnectionParts(
                 sessions,
                 reader,
                 identities,
+                publishing,
+                rates,
                 settings,
                 RateLimit.of(
                         settings.framesPerSecond(),

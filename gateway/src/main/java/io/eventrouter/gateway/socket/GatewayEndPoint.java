@@ -30,6 +30,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     private volatile long httpSinceNanos;
     private volatile ClientConnection client;
     private volatile Admission.Ticket ticket;
+    private volatile boolean inHand;
     private volatile boolean full;
     private volatile long takenBytes;
     private volatile long takenNanos;
@@ -50,6 +51,22 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     /** A complete request head is here: the deadline starts anew. */
     void requestArrived() {
         httpSinceNanos = nanoClock.getAsLong();
+    }
+
+    /** Whoever answers the request looks after its time, until it is {@link #answered}. */
+    void requestInHand() {
+        inHand = true;
+    }
+
+    /** From now on the next request is awaited. */
+    void answered() {
+        requestArrived();
+        inHand = false;
+    }
+
+    /** The idle time-out of HTTP, which a request in hand may have changed. */
+    void resetIdleTimeout() {
+        setIdleTimeout(HTTP_DEADLINE_NANOS / 1_000_000);
     }
 
     /** It may have a session; the right to it goes back when the connection ends. */
@@ -91,7 +108,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     void onTick(long nowNanos) {
         ClientConnection current = client;
         if (current != null) current.onTick(nowNanos);
-        else if (nowNanos - httpSinceNanos > HTTP_DEADLINE_NANOS) close();
+        else if (!inHand && nowNanos - httpSinceNanos > HTTP_DEADLINE_NANOS) close();
     }
 
     /**

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Says which request goes where: {@code /ws} to the handshake, the pages to the watch page,
- * anything else to nothing. A path must be written exactly so: one with parameters or dots in it is
- * another path, and there is none. Thread-safe.
+ * Says which request goes where: {@code /ws} to the handshake, {@code /events} to publishing, the
+ * pages to the watch page, anything else to nothing. A path must be written exactly so: one with
+ * parameters or dots in it is another path, and there is none. Thread-safe.
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
@@ -24,6 +24,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private final Upgrade upgrade;
     private final RequestIdentity identities;
     private final Admission admission;
+    private final EventsEndpoint events;
     private final WebPages pages;
     private final SocketMetrics metrics;
     private volatile boolean accepting = true;
@@ -33,12 +34,14 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             Upgrade upgrade,
             RequestIdentity identities,
             Admission admission,
+            EventsEndpoint events,
             WebPages pages,
             SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
         this.identities = identities;
         this.admission = admission;
+        this.events = events;
         this.pages = pages;
         this.metrics = metrics;
     }
@@ -52,6 +55,8 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         endPoint(request).requestArrived();
         String path = String.valueOf(request.getHttpURI().getPath());
         if (path.equals("/ws")) webSocket(request, response, callback);
+        else if (path.equals(EventsEndpoint.PATH))
+            events.handle(request, response, callback, endPoint(request), accepting);
         else page(path, request).send(response, callback);
         return true;
     }

@@ -128,7 +128,14 @@ public final class RequestIdentity {
         List<String> named = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
         if (named.isEmpty()) return true;
         String host = request.getHeaders().get(HttpHeader.HOST);
-        return named.size() == 1 && host != null && origins.allow(named.get(0), host);
+        return named.size() == 1 && host != null && allowsOrigin(named.get(0), host);
+    }
+
+    /**
+     * @param host as the header {@code Host} has it
+     */
+    boolean allowsOrigin(String origin, String host) {
+        return origins.allow(origin, host);
     }
 
     /** What a client is answered that asks for a channel which its token does not give. */

@@ -7,6 +7,7 @@ import io.eventrouter.gateway.session.ServerMessage.Authorized;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Pong;
+import io.eventrouter.gateway.session.ServerMessage.Published;
 import io.eventrouter.gateway.session.ServerMessage.Reconnect;
 import io.eventrouter.gateway.session.ServerMessage.Refused;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
@@ -43,6 +44,7 @@ final class ServerMessageWriter {
         else if (message instanceof Subscribed m) subscribed(json, m);
         else if (message instanceof Unsubscribed m) unsubscribed(json, m);
         else if (message instanceof Authorized m) authorized(json, m);
+        else if (message instanceof Published m) published(json, m);
         else if (message instanceof Pong m) pong(json, m);
         else if (message instanceof Checkpoint m) checkpoint(json, m);
         else if (message instanceof Gap m) gap(json, m);
@@ -87,6 +89,14 @@ final class ServerMessageWriter {
     private static void authorized(JsonGenerator json, Authorized m) throws IOException {
         json.writeStringField("op", "authorized");
         text(json, "expires", m.expires() == null ? null : m.expires().toString());
+        text(json, "ref", m.ref());
+    }
+
+    private static void published(JsonGenerator json, Published m) throws IOException {
+        json.writeStringField("op", "published");
+        text(json, "id", m.id());
+        text(json, "topic", m.topic());
+        text(json, "position", m.position());
         text(json, "ref", m.ref());
     }
 

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,8 +39,9 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             RequestIdentity identities,
+            Publishing publishing,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, identities, registry, Machine.real());
+        this(settings, priorities, sessions, identities, publishing, registry, Machine.real());
     }
 
     SocketServer(
@@ -47,6 +49,7 @@ public final class SocketServer implements AutoCloseable {
             Priorities priorities,
             Sessions sessions,
             RequestIdentity identities,
+            Publishing publishing,
             MeterRegistry registry,
             Machine machine) {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -54,11 +57,14 @@ public final class SocketServer implements AutoCloseable {
         var threads = HttpPort.threads("socket", 16 + 4 * processors);
         var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
+        var rates = new PublishRates(settings.publish().eventsPerSecond(), nanoClock);
         var parts =
                 new ConnectionParts(
                         sessions,
                         new ClientMessageReader(priorities),
                         identities,
+                        publishing,
+                        rates,
                         settings.session(),
                         metrics,
                         nanoClock);
@@ -70,6 +76,14 @@ public final class SocketServer implements AutoCloseable {
                         new Upgrade(components(server), parts),
                         identities,
                         admission,
+                        new EventsEndpoint(
+                                identities,
+                                publishing,
+                                rates,
+                                settings.publish(),
+                                new CrossOrigin(identities::allowsOrigin),
+                                threads,
+                                nanoClock),
                         WebPages.load(priorities),
                         metrics);
         tick =

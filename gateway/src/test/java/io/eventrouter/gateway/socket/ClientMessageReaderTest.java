@@ -6,6 +6,7 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,18 +152,75 @@ class ClientMessageReaderTest {
 
     @Test
     void callsMalformedWhatIsNestedTooDeep() {
-        String deep = "[".repeat(ClientMessageReader.MAX_DEPTH) + "]".repeat(32);
+        int depth = ClientMessageReader.MAX_DEPTH;
+        String deep = "[".repeat(depth) + "]".repeat(depth);
 
         assertThat(refusal("{\"op\":\"publish\",\"data\":" + deep + "}").code())
                 .isEqualTo(ErrorCode.MALFORMED);
     }
 
     @Test
-    void callsMalformedANumberOfAThousandDigits() {
-        String number = "1".repeat(1_000);
+    void readsAnEventWithAllItCanSay() {
+        ClientMessage message =
+                reader.read(
+                        """
+                        {"op":"publish","channel":"a.b","priority":"high","id":"1","type":"t",
+                         "expirytime":"2030-01-01T00:00:00Z","collapsekey":"k",
+                         "traceparent":"p","tracestate":"s","data":null,"ref":"9"}
+                        """);
 
-        assertThat(refusal("{\"op\":\"publish\",\"data\":" + number + "}").code())
-                .isEqualTo(ErrorCode.MALFORMED);
+        assertThat(message)
+                .isEqualTo(
+                        new ClientMessage.Publish(
+                                Map.of(
+                                        "channel", "a.b",
+                                        "priority", "high",
+                                        "id", "1",
+                                        "type", "t",
+                                        "expirytime", "2030-01-01T00:00:00Z",
+                                        "collapsekey", "k",
+                                        "traceparent", "p",
+                                        "tracestate", "s"),
+                                "null",
+                                "9"));
+        assertThat(message.toString()).doesNotContain("a.b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"b\" : 1.0, \"a\":[ 1e3 ,{}] }",
+                "\"text \\u00e9 \\\" end\"",
+                "\"\"",
+                "[]",
+                "-0.50",
+                "12345678901234567890123",
+                "true",
+                "null"
+            })
+    void cutsDataOutAsItWasWritten(String data) {
+        for (String end : new String[] {"", " ", ",\"ref\":\"1\"", " ,\"type\":\"t\" "})
+            assertThat(
+                            dataOf(
+                                    "{\"op\":\"publish\",\"channel\":\"é\",\"data\": "
+                                            + data
+                                            + end
+                                            + "}"))
+                    .isEqualTo(data);
+    }
+
+    @Test
+    void cutsDataOutOfALongMessage() {
+        String data = "{\"é\":\"" + "ü".repeat(40_000) + "\"}";
+
+        assertThat(dataOf("{\"op\":\"publish\",\"channel\":\"a\",\"data\":" + data + "}"))
+                .isEqualTo(data);
+        assertThat(dataOf("{\"data\":" + data + ",\"op\":\"publish\",\"channel\":\"a\"}"))
+                .isEqualTo(data);
+    }
+
+    private String dataOf(String text) {
+        return ((ClientMessage.Publish) reader.read(text)).data();
     }
 
     @Test
@@ -181,7 +239,10 @@ class ClientMessageReaderTest {
             value = {
                 "unknown-op,   `{'op':'shout','ref':'9'}`",
                 "unsupported,  `{'op':'ack','positions':['3:18446'],'ref':'9'}`",
-                "unsupported,  `{'op':'publish','data':{'text':'hi'},'ref':'9'}`",
+                "malformed,    `{'op':'publish','data':{'text':'hi'},'ref':'9'}`",
+                "malformed,    `{'op':'publish','channel':'a','priority':1,'ref':'9'}`",
+                "malformed,    `{'op':'publish','channel':'a','source':'/shop','ref':'9'}`",
+                "malformed,    `{'op':'subscribe','channel':'a','data':1,'ref':'9'}`",
                 "unsupported,  `{'op':'auth','token':'x','ref':'9'}`",
                 "unsupported,  `{'op':'subscribe','channel':'a','ack':true,'ref':'9'}`",
                 "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",

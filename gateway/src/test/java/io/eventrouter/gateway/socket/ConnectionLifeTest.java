@@ -222,6 +222,7 @@ class ConnectionLifeTest {
                         Priorities.standard(),
                         gateway.sessions,
                         RequestIdentity.of(gateway.authentication, Duration.ofSeconds(8)),
+                        gateway.publishing,
                         new SimpleMeterRegistry());
 
         assertThatThrownBy(second::start)

@@ -5,6 +5,8 @@ import io.eventrouter.config.AuthSettings;
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.OverflowSettings;
+import io.eventrouter.config.PublishMode;
+import io.eventrouter.config.PublishSettings;
 import io.eventrouter.config.ReplaySettings;
 import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
@@ -12,6 +14,8 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.RoutedRecords;
 import io.eventrouter.gateway.TestTokens;
 import io.eventrouter.gateway.auth.Authentication;
+import io.eventrouter.gateway.publish.Publishing;
+import io.eventrouter.gateway.publish.ScriptedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +32,8 @@ final class GatewayUnderTest implements AutoCloseable {
     final RecordingSessions sessions = new RecordingSessions();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
+    final ScriptedKafka kafka = new ScriptedKafka();
+    final Publishing publishing;
     final SocketServer server;
 
     final Authentication authentication;
@@ -40,12 +46,14 @@ final class GatewayUnderTest implements AutoCloseable {
             GatewaySettings settings, AuthSettings auth, long descriptors, LongSupplier clock) {
         authentication = Authentication.of(auth, settings.host(), Priorities.standard(), meters);
         authentication.start();
+        publishing = kafka.publishing(settings, meters);
         server =
                 new SocketServer(
                         settings,
                         Priorities.standard(),
                         sessions,
                         RequestIdentity.of(authentication, auth.deadline()),
+                        publishing,
                         meters,
                         new Machine(descriptors, buffers, clock));
         server.start();
@@ -79,11 +87,27 @@ final class GatewayUnderTest implements AutoCloseable {
         return new GatewayUnderTest(settings(0), descriptors, System::nanoTime);
     }
 
+    static GatewayUnderTest start(PublishSettings publish) {
+        AdmissionSettings admission = new AdmissionSettings(0, 0, 0, 0);
+        return new GatewayUnderTest(settings(0, admission, publish), 0, System::nanoTime);
+    }
+
+    /** Of anyone, with time-outs that a test can wait for. */
+    static PublishSettings publish() {
+        return new PublishSettings(
+                PublishMode.AUTO, Duration.ofSeconds(1), Duration.ofMillis(500), 100, 256 << 10, 0);
+    }
+
     static GatewaySettings settings(int port) {
         return settings(port, new AdmissionSettings(0, 0, 0, 0));
     }
 
     private static GatewaySettings settings(int port, AdmissionSettings admission) {
+        return settings(port, admission, publish());
+    }
+
+    private static GatewaySettings settings(
+            int port, AdmissionSettings admission, PublishSettings publish) {
         var session =
                 new SessionSettings(
                         1024,
@@ -105,7 +129,8 @@ final class GatewayUnderTest implements AutoCloseable {
                 session,
                 new ReplaySettings(HEARTBEAT, 1 << 20, 1),
                 admission,
-                RoutedRecords.ACKS);
+                RoutedRecords.ACKS,
+                publish);
     }
 
     RawClient connect() throws IOException {
@@ -132,9 +157,23 @@ final class GatewayUnderTest implements AutoCloseable {
         return counter == null ? 0 : counter.count();
     }
 
+    /** Events of that level that Kafka has acknowledged. */
+    double published(String level) {
+        return meters.get("eventrouter.gateway.publish.events")
+                .tags("level", level, "outcome", "published")
+                .counter()
+                .count();
+    }
+
+    /** What a gauge of publishing shows. */
+    double gauge(String name) {
+        return meters.get("eventrouter.gateway.publish." + name).gauge().value();
+    }
+
     @Override
     public void close() {
         server.close();
         authentication.close();
+        publishing.close();
     }
 }

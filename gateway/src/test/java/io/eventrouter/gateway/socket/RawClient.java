@@ -140,6 +140,11 @@ final class RawClient implements AutoCloseable {
         return frames;
     }
 
+    /** Whether something has come that was not read yet. */
+    boolean hasMore() throws IOException {
+        return in.available() > 0;
+    }
+
     /** Reads so many bytes of whatever comes. */
     void skip(int bytes) throws IOException {
         in.skipNBytes(bytes);

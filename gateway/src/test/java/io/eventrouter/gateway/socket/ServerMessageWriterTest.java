@@ -9,6 +9,7 @@ import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Lost;
 import io.eventrouter.gateway.session.ServerMessage.Pong;
+import io.eventrouter.gateway.session.ServerMessage.Published;
 import io.eventrouter.gateway.session.ServerMessage.Reconnect;
 import io.eventrouter.gateway.session.ServerMessage.Refused;
 import io.eventrouter.gateway.session.ServerMessage.Subscribed;
@@ -41,6 +42,10 @@ class ServerMessageWriterTest {
                 arguments(
                         new Unsubscribed("a", "2"),
                         "{'op':'unsubscribed','channel':'a','ref':'2'}"),
+                arguments(
+                        new Published("a1", "events.high", "3:7", "2"),
+                        "{'op':'published','id':'a1','topic':'events.high','position':'3:7',"
+                                + "'ref':'2'}"),
                 arguments(new Pong(null), "{'op':'pong'}"),
                 arguments(new Pong("é\"\\"), "{'op':'pong','ref':'é\\\"\\\\'}"),
                 arguments(new Checkpoint("c2"), "{'op':'checkpoint','cursor':'c2'}"),

@@ -6,6 +6,7 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
+import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.LogReader;
 import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.replay.Scanners;
@@ -60,6 +61,7 @@ public final class DispatchMain {
                                 Authentication.of(
                                         settings.auth(), gateway.host(), priorities, registry),
                                 settings.auth().deadline()),
+                        Publishing.toNobody(settings, registry),
                         registry);
         workers.start();
         server.start();

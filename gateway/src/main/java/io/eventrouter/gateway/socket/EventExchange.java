@@ -1,0 +1,112 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.gateway.publish.PublishOutcome;
+import io.eventrouter.gateway.publish.Publishing;
+import io.eventrouter.gateway.session.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * One request that publishes an event, from its head, which was taken, to its answer. While it
+ * lasts it looks after its own time: for the body by {@link RequestBody}, then by the publisher's
+ * time-out.
+ *
+ * <p>Jetty calls from one thread at a time; the answer may come from another, once all was read.
+ */
+final class EventExchange implements RequestBody.Reader {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final GatewayEndPoint endPoint;
+    private final Publishing publishing;
+    private final Publishing.Client client;
+    private final CrossOrigin origins;
+    private final Executor answering;
+    private RequestBody body;
+
+    /**
+     * @param answering writes the answer, as Kafka's thread has other things to do
+     */
+    EventExchange(
+            Request request,
+            Response response,
+            Callback callback,
+            GatewayEndPoint endPoint,
+            Publishing publishing,
+            Publishing.Client client,
+            CrossOrigin origins,
+            Executor answering) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.endPoint = endPoint;
+        this.publishing = publishing;
+        this.client = client;
+        this.origins = origins;
+        this.answering = answering;
+    }
+
+    void begin(RequestBody toRead) {
+        body = toRead;
+        endPoint.requestInHand();
+        body.read();
+    }
+
+    @Override
+    public void whole(byte[] bytes) {
+        EventForm form = EventForm.of(request.getHeaders());
+        CompletableFuture<PublishOutcome> outcome =
+                publishing.event(client, () -> form.read(bytes));
+        body.release(); // from here on the publisher counts it
+        request.addIdleTimeoutListener(timeout -> false);
+        if (outcome.isDone()) {
+            answer(PublishAnswers.answer(outcome.join()));
+        } else {
+            var unused = outcome.thenAcceptAsync(o -> answer(PublishAnswers.answer(o)), answering);
+        }
+    }
+
+    @Override
+    public void refused(RequestBody.Fault fault, Duration timeout, int limit) {
+        body.release();
+        Answer answer =
+                switch (fault) {
+                    case TOO_LARGE -> refusal(413, ErrorCode.TOO_LARGE, tooLarge(limit));
+                    case STALLED ->
+                            refusal(
+                                    408,
+                                    ErrorCode.BAD_EVENT,
+                                    "the body did not arrive within " + timeout.toMillis() + " ms");
+                    case NO_ROOM ->
+                            refusal(
+                                    503,
+                                    ErrorCode.UNAVAILABLE,
+                                    "more is published than Kafka takes at this moment");
+                };
+        answer(answer.with("Connection", "close"));
+    }
+
+    static String tooLarge(int limit) {
+        return "a body of " + limit + " bytes is allowed";
+    }
+
+    private Answer refusal(int status, ErrorCode code, String message) {
+        return PublishAnswers.answer(status, publishing.refuse(code, message));
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        body.release();
+        endPoint.answered();
+        callback.failed(cause);
+    }
+
+    private void answer(Answer answer) {
+        origins.readable(answer, request.getHeaders())
+                .send(response, Callback.from(endPoint::answered, callback));
+    }
+}
