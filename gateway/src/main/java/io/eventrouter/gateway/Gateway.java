@@ -8,6 +8,7 @@ import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.feed.RoutedTopic;
+import io.eventrouter.gateway.letters.LetterDesk;
 import io.eventrouter.gateway.replay.KafkaLogReader;
 import io.eventrouter.gateway.replay.LogReader;
 import io.eventrouter.gateway.replay.ReplayMeters;
@@ -89,6 +90,7 @@ public final class Gateway implements AutoCloseable {
                         () -> logReader(topic),
                         topic.partitions(),
                         replayMeters);
+        var letters = new LetterDesk(settings, layout.names(), registry);
         var workers =
                 new Workers(
                         settings,
@@ -96,11 +98,12 @@ public final class Gateway implements AutoCloseable {
                         () -> new CursorCodec(topic.id(), topic.partitions(), key),
                         scanners,
                         replayMeters,
+                        letters,
                         new GatewayName(gateway.name(), this::port),
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
+        return new GatewayParts(feeds, scanners, letters, workers, server, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {

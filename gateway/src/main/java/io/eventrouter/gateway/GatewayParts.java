@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.letters.LetterDesk;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 record GatewayParts(
         RoutedFeeds feeds,
         Scanners scanners,
+        LetterDesk letters,
         Workers workers,
         SocketServer server,
         DrainSettings settings)
@@ -21,6 +23,7 @@ record GatewayParts(
 
     /** Opens the port last: the first session finds all the rest at work. */
     void start() {
+        letters.start();
         workers.start();
         scanners.start();
         feeds.start();
@@ -29,7 +32,10 @@ record GatewayParts(
 
     /** Whether the workers and the port go on; the feeds tell for themselves. */
     boolean isHealthy() {
-        return workers.isHealthy() && scanners.areHealthy() && server.isHealthy();
+        return workers.isHealthy()
+                && scanners.areHealthy()
+                && letters.isHealthy()
+                && server.isHealthy();
     }
 
     @Override
@@ -62,5 +68,6 @@ record GatewayParts(
     @Override
     public void stopWorkers() {
         workers.stop(THREADS_LIMIT);
+        letters.stop(THREADS_LIMIT);
     }
 }

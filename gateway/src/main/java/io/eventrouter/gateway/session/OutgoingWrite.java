@@ -80,6 +80,18 @@ final class OutgoingWrite {
         return true;
     }
 
+    /** Lets the connection go; nothing is written after it. */
+    void closeSink(CloseReason reason) {
+        try {
+            sink.close(reason);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("session", session.id())
+                    .log("A connection could not be closed");
+        }
+    }
+
     private void awaitCompletion(long progress) {
         lastProgress = progress;
         shard.writes().begun(session, shard.clock().nanos());

@@ -68,7 +68,7 @@ final class SessionQueue {
      */
     Offer addAtCost(Delivery delivery) {
         while (!hasRoomFor(delivery)) {
-            int rank = mostForItsWeight(delivery.rank());
+            int rank = terms.levelToShed(events, delivery.rank());
             if (rank < 0) return Offer.OVERFLOW;
             if (events.size(rank) == 0) {
                 shed(delivery);
@@ -80,21 +80,6 @@ final class SessionQueue {
         }
         add(delivery);
         return Offer.QUEUED;
-    }
-
-    /** The level to drop from, with one more of the arriving level; -1 when there is none. */
-    private int mostForItsWeight(int arriving) {
-        int most = -1;
-        double mostPerWeight = 0;
-        for (int rank = 0; rank < terms.order().levels(); rank++) {
-            if (!terms.isSheddable(rank)) continue;
-            int count = events.size(rank) + (rank == arriving ? 1 : 0);
-            double perWeight = (double) count / terms.order().weight(rank);
-            if (count == 0 || perWeight < mostPerWeight) continue;
-            most = rank;
-            mostPerWeight = perWeight;
-        }
-        return most;
     }
 
     private void shed(Delivery delivery) {
@@ -146,9 +131,11 @@ final class SessionQueue {
         else barrier = new Barrier(checkpoint, events, terms.order().levels());
     }
 
-    /** Takes back the checkpoint that waits behind events. */
-    void withdrawCheckpoint() {
+    /** Takes back the checkpoints that wait; returns whether there were any. */
+    boolean withdrawCheckpoints() {
+        boolean withdrawn = barrier != null;
         barrier = null;
+        return messages.removeIf(ServerMessage.Checkpoint.class::isInstance) || withdrawn;
     }
 
     boolean hasCheckpoint() {
@@ -157,6 +144,15 @@ final class SessionQueue {
 
     boolean isEmpty() {
         return messages.isEmpty() && events.isEmpty();
+    }
+
+    /**
+     * Whether something could go out now.
+     *
+     * @param held one bit for each rank whose events have to wait
+     */
+    boolean hasAnyBut(int held) {
+        return !messages.isEmpty() || events.hasAnyBut(held);
     }
 
     /** Whether an event of an express level waits. */
@@ -171,16 +167,23 @@ final class SessionQueue {
      */
     List<Outbound> take(long nowMillis, boolean tell) {
         var batch = new ArrayList<Outbound>(Math.min(BATCH_MESSAGES, size()));
+        take(batch, nowMillis, tell, Exit.OPEN);
+        return batch;
+    }
+
+    /** The same, as far as the exit lets it go, and as fits behind what is in the batch. */
+    void take(List<Outbound> batch, long nowMillis, boolean tell, Exit exit) {
         int bytes = 0;
+        for (Outbound earlier : batch) bytes += earlier.bytes();
         while (batch.size() < BATCH_MESSAGES && bytes < BATCH_BYTES) {
-            Outbound next = messages.isEmpty() ? nextEvent(nowMillis) : messages.remove();
+            Outbound next = messages.isEmpty() ? nextEvent(nowMillis, exit) : messages.remove();
             if (next == null) break;
+            if (next instanceof ServerMessage.Checkpoint c && !exit.lets(c)) continue;
             bytes += next.bytes();
             batch.add(next);
         }
         if (tell) tellOfGaps(batch);
         else gaps.clear();
-        return batch;
     }
 
     private void tellOfGaps(List<Outbound> batch) {
@@ -216,13 +219,15 @@ final class SessionQueue {
         return messages.size() + events.size();
     }
 
-    private EventFrame nextEvent(long nowMillis) {
-        for (Waiting waiting = events.poll(); waiting != null; waiting = events.poll()) {
+    private EventFrame nextEvent(long nowMillis, Exit exit) {
+        int held = exit.held();
+        for (Waiting waiting = events.poll(held); waiting != null; waiting = events.poll(held)) {
             Delivery next = waiting.delivery();
             forget(next);
             if (!next.isExpired(nowMillis)) {
                 meters.sent(next.rank(), nowMillis - next.publishedMillis());
                 next.wasSent();
+                exit.passes(next);
                 return next.frame();
             }
             drop(next, DropReason.EXPIRED);

@@ -108,6 +108,7 @@ final class Worker implements DutyThread.Duty {
         work += write();
         work += cutOverdue();
         work += shard.checkpoints().step();
+        work += shard.acks().step(shard.clock().nanos());
         work += drain.step();
         shard.replays().step(shard.clock().nanos());
         shard.removeThoseOver();
@@ -125,6 +126,7 @@ final class Worker implements DutyThread.Duty {
         long now = shard.clock().nanos();
         long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
         left = Math.min(left, shard.checkpoints().nanosLeft());
+        left = Math.min(left, shard.acks().nanosLeft(now));
         return Math.min(left, shard.replays().nanosLeft());
     }
 
@@ -198,7 +200,7 @@ final class Worker implements DutyThread.Duty {
         int told = 0;
         for (OffsetJump next = reader.pollJump(); next != null; next = reader.pollJump()) {
             OffsetJump jump = next;
-            shard.forEach(session -> session.missed(jump));
+            shard.forEach(session -> session.subscriptions().missed(jump));
             told++;
         }
         return told;

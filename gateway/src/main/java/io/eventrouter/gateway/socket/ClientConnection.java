@@ -140,13 +140,15 @@ final class ClientConnection implements FrameHandler {
         if (message instanceof ClientMessage.Subscribe m) subscribe(m);
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
+        else if (message instanceof ClientMessage.Ack m) session.acknowledge(m.positions());
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
     }
 
     private void subscribe(ClientMessage.Subscribe m) {
-        if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
-        else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
+        if (m.since() == null)
+            session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ack(), m.ref());
+        else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ack(), m.ref());
     }
 
     private void refuse(ClientMessage.Refusal refusal) {

@@ -1,9 +1,11 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+import java.util.List;
 
 /** What a client asks for, read and checked. A {@code ref} is null when it gave none. */
 sealed interface ClientMessage {
@@ -14,12 +16,14 @@ sealed interface ClientMessage {
      * @param minPriority null for all
      * @param cursor null without one
      * @param since null without one; there is one of the two at most
+     * @param ack whether it will acknowledge events
      */
     record Subscribe(
             ChannelPattern channel,
             Priority minPriority,
             String cursor,
             StartFrom since,
+            boolean ack,
             String ref)
             implements ClientMessage {
         @Override
@@ -32,6 +36,18 @@ sealed interface ClientMessage {
         @Override
         public String kind() {
             return "unsubscribe";
+        }
+    }
+
+    /** It has those events. */
+    record Ack(List<Position> positions) implements ClientMessage {
+        public Ack {
+            positions = List.copyOf(positions);
+        }
+
+        @Override
+        public String kind() {
+            return "ack";
         }
     }
 

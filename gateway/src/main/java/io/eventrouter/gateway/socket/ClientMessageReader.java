@@ -33,7 +33,7 @@ final class ClientMessageReader {
     private static final int MAX_NAME_LENGTH = 100;
 
     /** Operations of the protocol that this version does not serve. */
-    private static final Set<String> NOT_SERVED = Set.of("ack", "publish", "auth");
+    private static final Set<String> NOT_SERVED = Set.of("publish", "auth");
 
     /** Without a table of names seen, which clients could fill. */
     private static final JsonFactory JSON =
@@ -79,7 +79,7 @@ final class ClientMessageReader {
         return new ClientMessage.Refusal(ErrorCode.MALFORMED, message, null);
     }
 
-    /** Texts and booleans as they are, null for any other value. */
+    /** Texts, booleans and lists of texts as they are, null for any other value. */
     private static Map<String, Object> members(String text) throws IOException, RefusedException {
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT)
@@ -99,6 +99,7 @@ final class ClientMessageReader {
         if (token == JsonToken.VALUE_STRING) return json.getText();
         if (token == JsonToken.VALUE_TRUE) return true;
         if (token == JsonToken.VALUE_FALSE) return false;
+        if (token == JsonToken.START_ARRAY) return TextList.read(json);
         json.skipChildren();
         return null;
     }
@@ -114,6 +115,7 @@ final class ClientMessageReader {
                 allow(members, Set.of("op", "channel", "ref"));
                 yield new ClientMessage.Unsubscribe(channel(members), ref);
             }
+            case "ack" -> ack(members);
             case "ping" -> {
                 allow(members, Set.of("op", "ref"));
                 yield new ClientMessage.Ping(ref);
@@ -123,7 +125,7 @@ final class ClientMessageReader {
                             ErrorCode.UNKNOWN_OPERATION,
                             "op: "
                                     + InvalidEventException.quote(op)
-                                    + " is not one of subscribe, unsubscribe, ping");
+                                    + " is not one of subscribe, unsubscribe, ack, ping");
         };
     }
 
@@ -135,12 +137,20 @@ final class ClientMessageReader {
         ChannelPattern channel = channel(members);
         Priority minPriority = minPriority(members);
         String cursor = text(members, "cursor");
-        if (Boolean.TRUE.equals(members.get("ack")))
-            throw refused(ErrorCode.UNSUPPORTED, "this gateway does not serve ack");
+        boolean ack = Boolean.TRUE.equals(members.get("ack"));
         StartFrom since = since(text(members, "since"));
         if (since != null && cursor != null)
             throw refused(ErrorCode.MALFORMED, "cursor or since is allowed, not both");
-        return new ClientMessage.Subscribe(channel, minPriority, cursor, since, ref);
+        return new ClientMessage.Subscribe(channel, minPriority, cursor, since, ack, ref);
+    }
+
+    private static ClientMessage ack(Map<String, Object> members) throws RefusedException {
+        allow(members, Set.of("op", "positions", "ref"));
+        try {
+            return new ClientMessage.Ack(TextList.positions(members.get("positions")));
+        } catch (InvalidEventException e) {
+            throw refused(ErrorCode.MALFORMED, e.getMessage());
+        }
     }
 
     private static StartFrom since(String text) throws RefusedException {

@@ -3,9 +3,11 @@ package io.eventrouter.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ class ClientMessageReaderTest {
                 reader.read(
                         """
                         {"op":"subscribe","channel":"orders.*","minPriority":"normal",
-                         "cursor":"c1","ack":false,"ref":"1"}
+                         "cursor":"c1","ack":true,"ref":"1"}
                         """);
 
         assertThat(message)
@@ -31,6 +33,7 @@ class ClientMessageReaderTest {
                                 priorities.require("normal"),
                                 "c1",
                                 null,
+                                true,
                                 "1"));
     }
 
@@ -41,7 +44,7 @@ class ClientMessageReaderTest {
         assertThat(message)
                 .isEqualTo(
                         new ClientMessage.Subscribe(
-                                new ChannelPattern("a.>"), null, null, null, null));
+                                new ChannelPattern("a.>"), null, null, null, false, null));
     }
 
     @Test
@@ -98,6 +101,16 @@ class ClientMessageReaderTest {
         ClientMessage message = reader.read("{\"op\":\"unsubscribe\",\"channel\":\"a\"}");
 
         assertThat(message).isEqualTo(new ClientMessage.Unsubscribe(new ChannelPattern("a"), null));
+    }
+
+    @Test
+    void readsAcknowledgements() {
+        ClientMessage message = reader.read("{\"op\":\"ack\",\"positions\":[\"3:18446\",\"0:7\"]}");
+
+        assertThat(message)
+                .isEqualTo(
+                        new ClientMessage.Ack(
+                                List.of(new Position(3, 18_446), new Position(0, 7))));
     }
 
     @Test
@@ -180,10 +193,17 @@ class ClientMessageReaderTest {
             quoteCharacter = '`',
             value = {
                 "unknown-op,   `{'op':'shout','ref':'9'}`",
-                "unsupported,  `{'op':'ack','positions':['3:18446'],'ref':'9'}`",
+                "malformed,    `{'op':'ack','ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':[],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':'3:18446','ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['3:18446',7],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':[['3:18446']],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['3:018446'],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['-1:3'],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['3:18446'],'channel':'a','ref':'9'}`",
                 "unsupported,  `{'op':'publish','data':{'text':'hi'},'ref':'9'}`",
                 "unsupported,  `{'op':'auth','token':'x','ref':'9'}`",
-                "unsupported,  `{'op':'subscribe','channel':'a','ack':true,'ref':'9'}`",
+                "malformed,    `{'op':'subscribe','channel':'a','ack':['true'],'ref':'9'}`",
                 "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",
                 "bad-channel,  `{'op':'unsubscribe','channel':'','ref':'9'}`",
                 "bad-priority, `{'op':'subscribe','channel':'a','minPriority':'loud','ref':'9'}`",
