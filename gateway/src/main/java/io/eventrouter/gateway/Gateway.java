@@ -20,6 +20,7 @@ import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -142,6 +143,7 @@ public final class Gateway implements AutoCloseable {
         Workers workers = started().workers();
         var name = new GatewayName(settings.gateway().name(), this::port);
         pages.add("/events", new RecentEventsPage(name, workers::find));
+        pages.add("/sessions", new SessionsPage(name, workers::count, workers.questions()));
     }
 
     /**

@@ -2,14 +2,16 @@ package io.eventrouter.gateway.admin;
 
 import io.eventrouter.gateway.socket.Answer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /** Answers the admin port. Thread-safe: it holds only what is. */
 final class AdminHandler extends Handler.Abstract {
@@ -37,14 +39,29 @@ final class AdminHandler extends Handler.Abstract {
 
     private Answer answer(Request request) {
         String method = request.getMethod();
-        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method))
-            return Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD");
+        if (HttpMethod.POST.is(method) || HttpMethod.DELETE.is(method)) return act(request);
+        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) return notAllowed();
         return switch (String.valueOf(request.getHttpURI().getPath())) {
             case "/metrics" -> metrics(request.getHeaders().get(HttpHeader.ACCEPT));
             case "/health/live" -> health(checks.live());
             case "/health/ready" -> health(checks.ready());
             default -> page(request);
         };
+    }
+
+    private static Answer notAllowed() {
+        return Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD");
+    }
+
+    /** Web pages may not: a browser that can reach this port would do it for any of them. */
+    private Answer act(Request request) {
+        String path = request.getHttpURI().getDecodedPath();
+        if (!pages.acts(path)) return notAllowed();
+        if (request.getHeaders().contains(HttpHeader.ORIGIN))
+            return Answer.text(403, "this is not for web pages");
+        return pages.act(path)
+                .map(json -> Answer.json(200, json))
+                .orElseGet(() -> Answer.text(404, "there is nothing of that name"));
     }
 
     private Answer page(Request request) {

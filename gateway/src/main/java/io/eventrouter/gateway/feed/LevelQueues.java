@@ -2,12 +2,14 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.schedule.RecordCost;
 import io.eventrouter.schedule.StartTagScheduler;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * A queue for each level, served in the {@link LevelOrder}: within a level first in, first out;
@@ -100,6 +102,14 @@ public final class LevelQueues<E> {
     public int size(int rank) {
         Queue<E> queue = queues.get(rank);
         return queue == null ? 0 : queue.size();
+    }
+
+    /** The least value of all levels' next elements; {@link Long#MAX_VALUE} without any. */
+    public long leastOfHeads(ToLongFunction<? super E> value) {
+        long least = Long.MAX_VALUE;
+        for (int ranks = occupied; ranks != 0; ranks &= ranks - 1)
+            least = Math.min(least, value.applyAsLong(queues.get(mostUrgent(ranks)).peek()));
+        return least;
     }
 
     /**

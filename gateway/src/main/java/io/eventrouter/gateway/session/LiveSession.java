@@ -3,9 +3,11 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
 
 /**
  * One client's session.
@@ -28,9 +30,6 @@ final class LiveSession implements Recipient {
         CLOSING,
         OVER
     }
-
-    /** Why it is closing, and since when. */
-    private record Closing(CloseReason reason, long sinceNanos) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
 
@@ -84,6 +83,11 @@ final class LiveSession implements Recipient {
     /** Whether it is sent control messages too. */
     boolean takesMessages() {
         return takesMessages;
+    }
+
+    /** Where it is written to. */
+    FrameSink sink() {
+        return write.sink();
     }
 
     boolean isOver() {
@@ -195,7 +199,8 @@ final class LiveSession implements Recipient {
         shard.writes().ended(this);
         settle();
         boolean more = outbox.hasNext();
-        if (state == State.CLOSING && (!more || isClosingTooLong())) cut(closing.reason());
+        if (state == State.CLOSING && (!more || closing.isTooLong(nowNanos())))
+            cut(closing.reason());
         else if (more) takeTurn(outbox.isUrgent());
         else if (subscriptions.isCatchingUp()) wake();
     }
@@ -218,13 +223,9 @@ final class LiveSession implements Recipient {
      */
     void overdue() {
         if (write.isDone()) writeCompleted();
-        else if (state == State.CLOSING && isClosingTooLong()) cut(closing.reason());
+        else if (state == State.CLOSING && closing.isTooLong(nowNanos())) cut(closing.reason());
         else if (!write.goesOn())
             cut(state == State.CLOSING ? closing.reason() : CloseReason.SLOW_CONSUMER);
-    }
-
-    private boolean isClosingTooLong() {
-        return nowNanos() - closing.sinceNanos() >= shard.terms().writeTimeoutNanos();
     }
 
     /** Ends it once what waits and may still go has been written. */
@@ -232,7 +233,7 @@ final class LiveSession implements Recipient {
         if (state != State.OPEN) return;
         if (ClosePolicy.sendsEvents(reason)) addCheckpoint();
         state = State.CLOSING;
-        closing = new Closing(reason, nowNanos());
+        closing = new Closing(reason, nowNanos() + shard.terms().writeTimeoutNanos());
         if (!ClosePolicy.sendsEvents(reason)) outbox.dropEvents(DropReason.CLOSED);
         if (ClosePolicy.waits(reason)) flush();
         else cut(reason);

@@ -3,8 +3,10 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Subscription;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What one session is still to be sent: a {@link SessionQueue}, which it has only while something
@@ -193,6 +195,28 @@ final class Outbox {
     void end(DropReason reason) {
         endAcks();
         if (queue != null) giveQueueBack(reason);
+    }
+
+    int waitingEvents() {
+        return queue == null ? 0 : queue.events();
+    }
+
+    long waitingBytes() {
+        return queue == null ? 0 : queue.eventBytes();
+    }
+
+    /** How long ago the oldest event that waits was published; empty when none waits. */
+    OptionalLong oldestMillis() {
+        if (waitingEvents() == 0) return OptionalLong.empty();
+        return OptionalLong.of(Math.max(0, shard.clock().millis() - queue.oldestPublished()));
+    }
+
+    int unackedEvents() {
+        return acks == null ? 0 : acks.unackedEvents();
+    }
+
+    long unackedBytes() {
+        return acks == null ? 0 : acks.unackedBytes();
     }
 
     private void giveQueueBack(DropReason reason) {

@@ -1,8 +1,9 @@
 package io.eventrouter.gateway.session;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
 
 /**
  * What one session has handed to its sink and not seen written: one write at most. Counts what was
@@ -24,6 +25,10 @@ final class OutgoingWrite {
         this.sink = sink;
         this.shard = shard;
         write = new PendingWrite(session, mailbox);
+    }
+
+    FrameSink sink() {
+        return sink;
     }
 
     /** Whether the next write may begin. */

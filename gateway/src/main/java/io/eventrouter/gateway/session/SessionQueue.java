@@ -2,11 +2,10 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.LevelQueues;
 import io.eventrouter.gateway.session.Waiting.Replaceable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -35,7 +34,7 @@ final class SessionQueue {
     private final ShardMeters meters;
     private final Queue<ServerMessage> messages = new ArrayDeque<>(4);
     private final LevelQueues<Waiting> events;
-    private final Map<CollapseKey, Replaceable> replaceable = new HashMap<>(2);
+    private final CollapsePlaces places = new CollapsePlaces();
     private final Gaps gaps;
     private long eventBytes;
     private Barrier barrier;
@@ -49,15 +48,11 @@ final class SessionQueue {
 
     boolean hasRoomFor(Delivery delivery) {
         if (events.isEmpty()) return true;
-        Replaceable place = placeOf(delivery);
+        Replaceable place = places.of(delivery);
         int more = place == null ? 1 : 0;
         long bytes = (long) delivery.bytes() - (place == null ? 0 : place.delivery().bytes());
         return events.size() + more <= terms.queueEvents()
                 && eventBytes + bytes <= terms.queueBytes();
-    }
-
-    private Replaceable placeOf(Delivery delivery) {
-        return delivery.collapseKey() == null ? null : replaceable.get(delivery.collapseKey());
     }
 
     /**
@@ -89,9 +84,9 @@ final class SessionQueue {
 
     void add(Delivery delivery) {
         int bytes = delivery.bytes(); // encodes it, or fails with nothing changed
-        Replaceable place = placeOf(delivery);
+        Replaceable place = places.of(delivery);
         if (place == null) {
-            events.add(delivery.rank(), placeFor(delivery));
+            events.add(delivery.rank(), places.make(delivery));
             counted(1, bytes);
         } else if (place.delivery().isNewerThan(delivery)) {
             drop(delivery, DropReason.COLLAPSED); // it was read again, and the newer one waits
@@ -101,13 +96,6 @@ final class SessionQueue {
             place.replace(delivery);
             counted(0, bytes - before);
         }
-    }
-
-    private Waiting placeFor(Delivery delivery) {
-        if (delivery.collapseKey() == null) return delivery;
-        var place = new Replaceable(delivery);
-        replaceable.put(delivery.collapseKey(), place);
-        return place;
     }
 
     private void counted(int moreEvents, int moreBytes) {
@@ -146,13 +134,23 @@ final class SessionQueue {
         return messages.isEmpty() && events.isEmpty();
     }
 
-    /**
-     * Whether something could go out now.
-     *
-     * @param held one bit for each rank whose events have to wait
-     */
+    /** Whether something could go out now, but for the ranks that are held: a bit for each. */
     boolean hasAnyBut(int held) {
         return !messages.isEmpty() || events.hasAnyBut(held);
+    }
+
+    /** Events that wait. */
+    int events() {
+        return events.size();
+    }
+
+    long eventBytes() {
+        return eventBytes;
+    }
+
+    /** When the first event of the level that has waited longest was published, epoch millis. */
+    long oldestPublished() {
+        return events.leastOfHeads(waiting -> waiting.delivery().publishedMillis());
     }
 
     /** Whether an event of an express level waits. */
@@ -198,7 +196,7 @@ final class SessionQueue {
         meters.queued(-events.size(), -eventBytes);
         eventBytes = 0;
         events.clear(waiting -> drop(waiting.delivery(), reason));
-        replaceable.clear();
+        places.clear();
         barrier = null;
     }
 
@@ -238,7 +236,7 @@ final class SessionQueue {
 
     /** It has left the queue. */
     private void forget(Delivery gone) {
-        if (gone.collapseKey() != null) replaceable.remove(gone.collapseKey());
+        places.remove(gone);
         counted(-1, -gone.bytes());
         passBarrier(gone.rank());
     }

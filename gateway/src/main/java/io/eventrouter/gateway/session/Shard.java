@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.RoutingIndex;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class Shard {
     private final Checkpoints checkpoints;
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
     private final EventTraces traces = new EventTraces();
+    private final SessionWalks walks = new SessionWalks();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
@@ -97,12 +99,22 @@ final class Shard {
         return traces;
     }
 
+    /** Who looks through all sessions at present. */
+    SessionWalks walks() {
+        return walks;
+    }
+
     WriteTurns turns() {
         return turns;
     }
 
     WritesInFlight writes() {
         return writes;
+    }
+
+    /** One of them; those above it move down when others go. */
+    LiveSession session(int place) {
+        return sessions.get(place);
     }
 
     int sessions() {

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.routing.RoutingIndex;
 import io.eventrouter.gateway.routing.Subscription;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -46,6 +47,10 @@ final class SubscriptionSet {
         index.unsubscribe(present);
         if (byPattern.isEmpty()) byPattern = Map.of();
         return present;
+    }
+
+    int size() {
+        return byPattern.size();
     }
 
     boolean isEmpty() {

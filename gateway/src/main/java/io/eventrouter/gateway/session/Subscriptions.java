@@ -8,6 +8,7 @@ import io.eventrouter.gateway.replay.ReplayMeters.Outcome;
 import io.eventrouter.gateway.replay.ReplayStart;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.routing.Subscription;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -157,6 +158,10 @@ final class Subscriptions {
 
     private void refuse(ErrorCode code, String message, String ref) {
         session.send(new ServerMessage.Refused(code, message, ref));
+    }
+
+    int size() {
+        return set.size();
     }
 
     boolean isEmpty() {

@@ -4,9 +4,11 @@ import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.feed.RoutedEvent;
-import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.function.Supplier;
 
 /**
  * Owns a shard of the sessions: one thread does all that is done to them.
@@ -109,6 +111,7 @@ final class Worker implements DutyThread.Duty {
         work += cutOverdue();
         work += shard.checkpoints().step();
         work += shard.acks().step(shard.clock().nanos());
+        work += shard.walks().step();
         work += drain.step();
         shard.replays().step(shard.clock().nanos());
         shard.removeThoseOver();
@@ -144,6 +147,7 @@ final class Worker implements DutyThread.Duty {
             mailbox.drain(this::run, Integer.MAX_VALUE);
         } finally {
             drain.ended();
+            shard.walks().finish();
             shard.removeThoseOver();
             shard.meters().publish(shard.index().size());
         }

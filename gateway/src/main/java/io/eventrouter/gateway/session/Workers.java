@@ -10,6 +10,7 @@ import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.replay.ReplayRequests;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -171,6 +172,11 @@ public final class Workers implements Sessions {
                             done.complete(null);
                         })
                 .thenApply(unused -> DeliveryReports.merged(found));
+    }
+
+    /** Answers questions about sessions. */
+    public SessionQuestions questions() {
+        return new SessionDesk(workers);
     }
 
     private CompletableFuture<Void> onAll(Task task) {

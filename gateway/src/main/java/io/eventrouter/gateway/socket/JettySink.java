@@ -5,12 +5,15 @@ import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
+
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IteratingCallback;
 
 /**
  * Writes a session's messages to its connection's socket, on the calling thread, past Jetty's
@@ -79,6 +82,13 @@ final class JettySink implements FrameSink {
     @Override
     public long progress() {
         return endPoint.takenBytes();
+    }
+
+    @Override
+    public String address() {
+        return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress socket
+                ? socket.getAddress().getHostAddress()
+                : "";
     }
 
     /** One call of {@link #write}, from when it has the turn. */

@@ -76,6 +76,10 @@ class AckSessionSimulationTest {
         private final Queue<Position> toAcknowledge = new ArrayDeque<>();
         private Session session;
         private boolean subscribed;
+
+        /** A cursor of before says nothing of what was subscribed over earlier connections. */
+        private boolean confirmed;
+
         private boolean over;
         private boolean gone;
         private int again;
@@ -111,7 +115,8 @@ class AckSessionSimulationTest {
 
         private void receive(Outbound message) {
             if (message instanceof EventFrame event) receive(event);
-            else if (message instanceof ServerMessage.Checkpoint checkpoint)
+            else if (message instanceof ServerMessage.Subscribed) confirmed = true;
+            else if (message instanceof ServerMessage.Checkpoint checkpoint && confirmed)
                 client.cursor = checkpoint.cursor();
             else if (message instanceof ServerMessage.Welcome welcome && client.cursor == null)
                 client.cursor = welcome.cursor();
