@@ -9,6 +9,7 @@ import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.feed.RoutedTopic;
+import io.eventrouter.gateway.letters.LetterDesk;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.KafkaLogReader;
 import io.eventrouter.gateway.replay.LogReader;
@@ -92,6 +93,7 @@ public final class Gateway implements AutoCloseable {
                         () -> logReader(topic),
                         topic.partitions(),
                         replayMeters);
+        var letters = new LetterDesk(settings, layout.names(), registry);
         var workers =
                 new Workers(
                         settings,
@@ -99,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                         () -> new CursorCodec(topic.id(), topic.partitions(), key),
                         scanners,
                         replayMeters,
+                        letters,
                         new GatewayName(gateway.name(), this::port),
                         registry);
         var priorities = settings.levels().priorities();
@@ -115,7 +118,14 @@ public final class Gateway implements AutoCloseable {
                         registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
         return new GatewayParts(
-                feeds, scanners, workers, authentication, server, publishing, gateway.drain());
+                feeds,
+                scanners,
+                letters,
+                workers,
+                authentication,
+                server,
+                publishing,
+                gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {
@@ -154,6 +164,7 @@ public final class Gateway implements AutoCloseable {
         Workers workers = started().workers();
         var name = new GatewayName(settings.gateway().name(), this::port);
         pages.add("/events", new RecentEventsPage(name, workers::find));
+        pages.add("/sessions", new SessionsPage(name, workers::count, workers.questions()));
     }
 
     /**

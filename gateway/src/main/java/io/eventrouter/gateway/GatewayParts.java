@@ -3,6 +3,7 @@ package io.eventrouter.gateway;
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.RoutedFeeds;
+import io.eventrouter.gateway.letters.LetterDesk;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 record GatewayParts(
         RoutedFeeds feeds,
         Scanners scanners,
+        LetterDesk letters,
         Workers workers,
         Authentication authentication,
         SocketServer server,
@@ -25,6 +27,7 @@ record GatewayParts(
 
     /** Opens the port last: the first session finds all the rest at work. */
     void start() {
+        letters.start();
         workers.start();
         scanners.start();
         feeds.start();
@@ -34,7 +37,10 @@ record GatewayParts(
 
     /** Whether the workers and the port go on; the feeds tell for themselves. */
     boolean isHealthy() {
-        return workers.isHealthy() && scanners.areHealthy() && server.isHealthy();
+        return workers.isHealthy()
+                && scanners.areHealthy()
+                && letters.isHealthy()
+                && server.isHealthy();
     }
 
     /** Whether it can also tell who its clients are. */
@@ -75,5 +81,6 @@ record GatewayParts(
     @Override
     public void stopWorkers() {
         workers.stop(THREADS_LIMIT);
+        letters.stop(THREADS_LIMIT);
     }
 }

@@ -10,7 +10,9 @@ public enum RejectReason {
     PRIORITY_MISMATCH("priority-mismatch"),
     TOO_LARGE("too-large"),
     /** Reading it failed in a way that nobody thought of: the router's fault, not the record's. */
-    UNREADABLE("unreadable");
+    UNREADABLE("unreadable"),
+    /** A client was sent the event as often as it may be, and never acknowledged it. */
+    UNACKNOWLEDGED("unacknowledged");
 
     private final String text;
 

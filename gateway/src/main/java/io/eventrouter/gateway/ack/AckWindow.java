@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -117,6 +118,12 @@ public final class AckWindow<E> implements Unacked {
         if (entry == null) return false;
         end(entry);
         return true;
+    }
+
+    /** Events that need not be acknowledged any more. */
+    public void forget(Predicate<? super AckEntry<E>> unwanted) {
+        for (AckEntry<E> entry : List.copyOf(entries.values()))
+            if (unwanted.test(entry)) end(entry);
     }
 
     private void end(AckEntry<E> entry) {

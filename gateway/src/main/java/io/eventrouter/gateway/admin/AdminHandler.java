@@ -37,14 +37,29 @@ final class AdminHandler extends Handler.Abstract {
 
     private Answer answer(Request request) {
         String method = request.getMethod();
-        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method))
-            return Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD");
+        if (HttpMethod.POST.is(method) || HttpMethod.DELETE.is(method)) return act(request);
+        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) return notAllowed();
         return switch (String.valueOf(request.getHttpURI().getPath())) {
             case "/metrics" -> metrics(request.getHeaders().get(HttpHeader.ACCEPT));
             case "/health/live" -> health(checks.live());
             case "/health/ready" -> health(checks.ready());
             default -> page(request);
         };
+    }
+
+    private static Answer notAllowed() {
+        return Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD");
+    }
+
+    /** Web pages may not: a browser that can reach this port would do it for any of them. */
+    private Answer act(Request request) {
+        String path = request.getHttpURI().getDecodedPath();
+        if (!pages.acts(path)) return notAllowed();
+        if (request.getHeaders().contains(HttpHeader.ORIGIN))
+            return Answer.text(403, "this is not for web pages");
+        return pages.act(path)
+                .map(json -> Answer.json(200, json))
+                .orElseGet(() -> Answer.text(404, "there is nothing of that name"));
     }
 
     private Answer page(Request request) {

@@ -15,6 +15,20 @@ public final class AdminPages {
          * @return JSON; empty when there is nothing of that name
          */
         Optional<String> answer(String rest, Map<String, String> query);
+
+        /** Whether it also does things: {@link #act}. */
+        default boolean acts() {
+            return false;
+        }
+
+        /**
+         * Does what the page is for, once for each request with POST or DELETE.
+         *
+         * @return JSON; empty when there is nothing of that name
+         */
+        default Optional<String> act(String rest) {
+            return Optional.empty();
+        }
     }
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
@@ -29,11 +43,29 @@ public final class AdminPages {
 
     /** Empty when there is no such page, or it has nothing of that name. */
     Optional<String> answer(String path, Map<String, String> query) {
+        Page page = page(path);
+        return page == null ? Optional.empty() : page.answer(rest(path), query);
+    }
+
+    /** Whether something can be done there. */
+    boolean acts(String path) {
+        Page page = page(path);
+        return page != null && page.acts();
+    }
+
+    /** Empty when there is nothing of that name. */
+    Optional<String> act(String path) {
+        return page(path).act(rest(path));
+    }
+
+    private Page page(String path) {
         int slash = path.indexOf('/', 1);
-        Page page = pages.get(slash < 0 ? path : path.substring(0, slash));
-        return page == null
-                ? Optional.empty()
-                : page.answer(slash < 0 ? "" : path.substring(slash + 1), query);
+        return pages.get(slash < 0 ? path : path.substring(0, slash));
+    }
+
+    private static String rest(String path) {
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? "" : path.substring(slash + 1);
     }
 
     /** Such as {@code , /events}; for whoever asks for something else. */

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * A queue for each level, served in the {@link LevelOrder}: within a level first in, first out;
@@ -56,9 +57,25 @@ public final class LevelQueues<E> {
 
     /** The next element of all levels, or null. */
     public E poll() {
-        if (occupied == 0) return null;
-        int express = occupied & order.expressRanks();
-        return express != 0 ? take(mostUrgent(express)) : takeWeighted();
+        return poll(0);
+    }
+
+    /**
+     * The next element of the levels that are not held, or null. A level that was held has no
+     * credit from that time.
+     *
+     * @param held one bit for each rank that is passed over
+     */
+    public E poll(int held) {
+        int free = occupied & ~held;
+        if (free == 0) return null;
+        int express = free & order.expressRanks();
+        return express != 0 ? take(mostUrgent(express)) : takeWeighted(free);
+    }
+
+    /** Whether there is an element of a level that is not held. */
+    public boolean hasAnyBut(int held) {
+        return (occupied & ~held) != 0;
     }
 
     /** The next element of the express levels, or null. */
@@ -84,6 +101,14 @@ public final class LevelQueues<E> {
     public int size(int rank) {
         Queue<E> queue = queues.get(rank);
         return queue == null ? 0 : queue.size();
+    }
+
+    /** The least value of all levels' next elements; {@link Long#MAX_VALUE} without any. */
+    public long leastOfHeads(ToLongFunction<? super E> value) {
+        long least = Long.MAX_VALUE;
+        for (int ranks = occupied; ranks != 0; ranks &= ranks - 1)
+            least = Math.min(least, value.applyAsLong(queues.get(mostUrgent(ranks)).peek()));
+        return least;
     }
 
     /**
@@ -121,9 +146,9 @@ public final class LevelQueues<E> {
         return element;
     }
 
-    private E takeWeighted() {
+    private E takeWeighted(int free) {
         long lowest = Long.MAX_VALUE;
-        for (int ranks = occupied; ranks != 0; ranks &= ranks - 1)
+        for (int ranks = free; ranks != 0; ranks &= ranks - 1)
             lowest = Math.min(lowest, tags[mostUrgent(ranks)]);
         int rank = StartTagScheduler.rankOf(lowest);
         E element = take(rank);

@@ -7,7 +7,7 @@ final class ClosePolicy {
     /** Whether what waits is written first; if not, the connection is let go at once. */
     static boolean waits(CloseReason reason) {
         return switch (reason) {
-            case IDLE, SLOW_CONSUMER, INTERNAL -> false;
+            case IDLE, SLOW_CONSUMER, INTERNAL, KICKED -> false;
             default -> true;
         };
     }

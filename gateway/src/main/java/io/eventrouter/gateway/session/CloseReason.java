@@ -20,6 +20,8 @@ public enum CloseReason {
     INTERNAL(1011, "internal"),
     /** The client should reconnect, after the hint it was given. */
     DRAINING(1012, "draining"),
+    /** An operator has ended it; the client may reconnect. */
+    KICKED(1012, "kicked"),
     /** The client should reconnect with its cursor. */
     SLOW_CONSUMER(1013, "slow-consumer");
 

@@ -1,10 +1,12 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
+import io.eventrouter.wire.RoutedRecord;
 
 /**
  * An event on its way to the sessions of one worker; one object for all of them. It is encoded when
- * the first session takes it, and lets go of the record then. Confined to its worker's thread.
+ * the first session takes it, and lets go of the record then, unless it is to keep it. Confined to
+ * its worker's thread.
  */
 final class Delivery implements Waiting {
     private final int rank;
@@ -15,6 +17,7 @@ final class Delivery implements Waiting {
     private final EventTrace trace;
     private RoutedEvent event;
     private EventFrame frame;
+    private boolean keepsRecord;
 
     /**
      * @param trace counts what becomes of it; null where nobody will ask
@@ -62,6 +65,11 @@ final class Delivery implements Waiting {
         return publishedMillis;
     }
 
+    /** Epoch milliseconds. */
+    long expiryMillis() {
+        return expiryMillis;
+    }
+
     boolean isExpired(long nowMillis) {
         return nowMillis > expiryMillis;
     }
@@ -70,9 +78,19 @@ final class Delivery implements Waiting {
     EventFrame frame() {
         if (frame == null) {
             frame = new EventFrame(event.record().priority(), event.json());
-            event = null;
+            if (!keepsRecord) event = null;
         }
         return frame;
+    }
+
+    /** Keeps the record, for sessions that may have to give the event up. */
+    void keepRecord() {
+        keepsRecord = true;
+    }
+
+    /** Null unless it was kept. */
+    RoutedRecord record() {
+        return keepsRecord ? event.record() : null;
     }
 
     boolean isEncoded() {

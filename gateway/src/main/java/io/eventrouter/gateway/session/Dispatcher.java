@@ -43,7 +43,7 @@ final class Dispatcher {
     }
 
     private void offer(LiveSession session) {
-        if (delivery == null) delivery = new Delivery(event, trace);
+        if (delivery == null) delivery = shard.delivery(event, trace);
         try {
             act(session.offer(delivery), session);
         } catch (RuntimeException e) {

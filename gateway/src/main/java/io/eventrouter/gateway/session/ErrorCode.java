@@ -13,7 +13,6 @@ public enum ErrorCode {
     TOO_LARGE("too-large"),
     RATE("rate"),
     UNAVAILABLE("unavailable"),
-    UNSUPPORTED("unsupported"),
     UNAUTHENTICATED("unauthenticated");
 
     private final String text;

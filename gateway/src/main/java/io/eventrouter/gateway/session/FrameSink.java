@@ -30,6 +30,16 @@ public interface FrameSink {
      */
     long progress();
 
+    /** Of the client, or of the proxy before it, for operators; empty where it is not known. */
+    default String address() {
+        return "";
+    }
+
+    /** Whom the client's token names, for operators; empty without one. */
+    default String subject() {
+        return "";
+    }
+
     /** What became of a write. */
     interface Completion {
         /** All of it was handed to the socket. */

@@ -1,6 +1,6 @@
 package io.eventrouter.gateway.session;
 
-import io.eventrouter.gateway.feed.OffsetJump;
+import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
  *     └────cut, disconnected, failed write──────────────────────────▶ OVER
  * </pre>
  *
- * <p>At most one write is in flight. What waits meanwhile is in a {@link SessionQueue}, which the
- * session has only while something waits. A client that does not keep up is cut: at the bounds of
- * its queue, or when a write takes too long. Once it is over nothing is written, and the sink has
- * been closed once, unless the socket said first that the connection is gone.
+ * <p>At most one write is in flight. What waits meanwhile is in its {@link Outbox}. A client that
+ * does not keep up is cut: at the bounds of its queue, or when a write takes too long. Once it is
+ * over nothing is written, and the sink has been closed once, unless the socket said first that the
+ * connection is gone.
  *
  * <p>Confined to its worker's thread.
  */
@@ -32,17 +32,13 @@ final class LiveSession implements Recipient {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
 
     private final String id;
-    private final FrameSink sink;
     private final boolean takesMessages;
     private final Shard shard;
     private final OutgoingWrite write;
+    private final Outbox outbox;
     private final Subscriptions subscriptions;
     private State state = State.OPEN;
-    private CloseReason closing;
-    private long closingSinceNanos;
-    private SessionQueue queue;
-    private String lastCursor;
-    private boolean checkpointIsDue;
+    private Closing closing;
     private boolean hasTurn;
     private boolean hasUrgentTurn;
     private long lastVisit;
@@ -53,10 +49,10 @@ final class LiveSession implements Recipient {
      */
     LiveSession(String id, FrameSink sink, boolean takesMessages, Shard shard, Mailbox mailbox) {
         this.id = id;
-        this.sink = sink;
         this.takesMessages = takesMessages;
         this.shard = shard;
         write = new OutgoingWrite(this, sink, shard, mailbox);
+        outbox = new Outbox(this, shard);
         subscriptions = new Subscriptions(this, shard);
     }
 
@@ -67,14 +63,29 @@ final class LiveSession implements Recipient {
     void open() {
         shard.add(this);
         if (!takesMessages) return;
-        lastCursor = shard.position().cursor();
-        send(shard.terms().welcome(id, lastCursor));
+        outbox.welcome();
+        takeTurn(false);
         shard.checkpoints().opened(this);
     }
 
     /** The commands about its subscriptions; they do nothing once it is not open. */
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** What it is still to be sent. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Whether it is sent control messages too. */
+    boolean takesMessages() {
+        return takesMessages;
+    }
+
+    /** Where it is written to. */
+    FrameSink sink() {
+        return write.sink();
     }
 
     boolean isOver() {
@@ -87,78 +98,34 @@ final class LiveSession implements Recipient {
 
     void send(ServerMessage message) {
         if (state != State.OPEN || !takesMessages) return;
-        if (queue().add(message)) takeTurn(false);
+        if (outbox.add(message)) takeTurn(false);
         else cut(CloseReason.SLOW_CONSUMER);
-    }
-
-    /**
-     * Events that it may have wanted will never come. A client that cannot be told is closed: it
-     * finds out in that way. So does every client when positions that it knows are given anew.
-     */
-    void missed(OffsetJump jump) {
-        if (jump.isBackwards()) {
-            cut(CloseReason.INTERNAL);
-            return;
-        }
-        if (state != State.OPEN || subscriptions.isEmpty() || jump.lost() == 0) return;
-        missed(jump.lost());
-    }
-
-    /** So many events at most, of any channel, were gone before they could be read. */
-    void missed(long events) {
-        if (takesMessages) send(ServerMessage.Gap.byRetention(events));
-        else cut(CloseReason.INTERNAL);
     }
 
     /** Takes an event when it can wait here. An overflow is for the caller to act on. */
     Offer offer(Delivery delivery) {
         if (state != State.OPEN) return Offer.OVER;
         if (delivery.isExpired(shard.clock().millis())) return Offer.EXPIRED;
-        if (!hasRoomFor(delivery)) makeRoom();
+        if (!outbox.hasRoomFor(delivery)) makeRoom();
         if (state != State.OPEN) return Offer.OVER;
-        Offer offer = add(delivery);
+        Offer offer = outbox.add(delivery);
         if (offer == Offer.QUEUED) takeTurn(shard.terms().order().isExpress(delivery.rank()));
         return offer;
     }
 
     /** Takes an event that was read again; returns false, and takes nothing, without room. */
     boolean takeReplayed(RoutedEvent event) {
-        if (state != State.OPEN) return false;
-        EventTrace trace = shard.traces().at(event.record().position());
-        var delivery = new Delivery(event, trace);
-        if (delivery.isExpired(shard.clock().millis())) {
-            drop(delivery, DropReason.EXPIRED);
-        } else {
-            try {
-                if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
-                queue().add(delivery);
-            } catch (RuntimeException e) {
-                if (delivery.isEncoded()) throw e;
-                drop(delivery, DropReason.UNENCODABLE);
-            }
-        }
-        if (trace != null) trace.offered(1);
-        return true;
+        return state == State.OPEN && outbox.addReplayed(event);
     }
 
-    private void drop(Delivery delivery, DropReason reason) {
-        shard.meters().dropped(delivery.rank(), reason);
-        delivery.wasDropped(reason);
-    }
-
-    /**
-     * The one that waits was made before a subscription that begins earlier: a client that took it
-     * for that one too would resume behind what it has not been sent.
-     */
-    void withdrawCheckpoint() {
-        if (queue == null || !queue.hasCheckpoint()) return;
-        queue.withdrawCheckpoint();
-        lastCursor = null;
+    /** The client has those events. */
+    void acknowledge(List<Position> positions) {
+        if (state != State.OVER) outbox.acknowledge(positions);
     }
 
     /** There may be something to write or to read again. */
     void wake() {
-        if (state == State.OPEN) takeTurn(false);
+        if (state == State.OPEN) takeTurn(outbox.isUrgent());
     }
 
     long nowNanos() {
@@ -170,43 +137,28 @@ final class LiveSession implements Recipient {
      * still, and not the same again.
      */
     void checkpoint() {
-        checkpointIsDue = false;
+        outbox.checkpointIsMade();
         renewCursor();
     }
 
     void renewCursor() {
-        if (state == State.OPEN && (queue == null || !queue.hasCheckpoint())) addCheckpoint();
+        if (state == State.OPEN && !outbox.hasCheckpoint()) addCheckpoint();
     }
 
     private void addCheckpoint() {
-        String cursor = subscriptions.cursor();
-        if (!takesMessages || cursor == null || cursor.equals(lastCursor)) return;
-        lastCursor = cursor;
-        queue().add(new ServerMessage.Checkpoint(cursor));
-        takeTurn(false);
+        if (outbox.addCheckpoint(subscriptions.cursor())) takeTurn(false);
+    }
+
+    /** Sends a checkpoint that has waited for acknowledgements; what came later needs another. */
+    void sendReleased(ServerMessage.Checkpoint checkpoint) {
+        send(checkpoint);
+        outbox.checkpointSoon();
     }
 
     /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */
     private void makeRoom() {
         if (write.isDone()) writeCompleted();
         flush();
-    }
-
-    /** Events are dropped for room only where the client can be told. */
-    private Offer add(Delivery delivery) {
-        if (takesMessages) return queue().addAtCost(delivery);
-        if (!hasRoomFor(delivery)) return Offer.OVERFLOW;
-        queue().add(delivery);
-        return Offer.QUEUED;
-    }
-
-    private boolean hasRoomFor(Delivery delivery) {
-        return queue == null || queue.hasRoomFor(delivery);
-    }
-
-    private SessionQueue queue() {
-        if (queue == null) queue = shard.queues().take();
-        return queue;
     }
 
     private void takeTurn(boolean urgent) {
@@ -225,28 +177,16 @@ final class LiveSession implements Recipient {
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
         boolean more = state == State.OPEN && write.isIdle() && subscriptions.pull();
-        while (state != State.OVER && write.isIdle() && queue != null) {
-            List<Outbound> batch = nextBatch();
-            if (batch.isEmpty()) continue;
+        boolean moved = false;
+        while (state != State.OVER && write.isIdle() && outbox.hasNext()) {
+            moved = true;
+            List<Outbound> batch = outbox.next();
+            if (batch.isEmpty() || state == State.OVER) continue;
             if (!write.begin(batch)) return;
             settle();
         }
-        if (state == State.CLOSING && write.isIdle()) cut(closing);
-        if (more) wake();
-    }
-
-    private List<Outbound> nextBatch() {
-        List<Outbound> batch = queue.take(shard.clock().millis(), takesMessages);
-        if (queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
-        if (!checkpointIsDue && takesMessages && endsWithEvent(batch)) {
-            checkpointIsDue = true;
-            shard.checkpoints().sent(this);
-        }
-        return batch;
-    }
-
-    private static boolean endsWithEvent(List<Outbound> batch) {
-        return !batch.isEmpty() && batch.get(batch.size() - 1) instanceof EventFrame;
+        if (state == State.CLOSING && write.isIdle()) cut(closing.reason());
+        if (more && moved) wake();
     }
 
     /**
@@ -256,20 +196,23 @@ final class LiveSession implements Recipient {
     void writeCompleted() {
         shard.writes().ended(this);
         settle();
-        if (state == State.CLOSING && (queue == null || isClosingTooLong())) cut(closing);
-        else if (queue != null) takeTurn(queue.isUrgent());
+        boolean more = outbox.hasNext();
+        if (state == State.CLOSING && (!more || closing.isTooLong(nowNanos())))
+            cut(closing.reason());
+        else if (more) takeTurn(outbox.isUrgent());
         else if (subscriptions.isCatchingUp()) wake();
     }
 
     private void settle() {
-        if (!write.settle()) lose();
+        if (write.settle()) outbox.written();
+        else lose();
     }
 
     /** What failed need not be the connection: it is closed, lest the client wait for ever. */
     private void lose() {
         if (state == State.OVER) return;
         end(DropReason.DISCONNECTED);
-        closeSink(CloseReason.INTERNAL);
+        write.closeSink(CloseReason.INTERNAL);
     }
 
     /**
@@ -278,13 +221,9 @@ final class LiveSession implements Recipient {
      */
     void overdue() {
         if (write.isDone()) writeCompleted();
-        else if (state == State.CLOSING && isClosingTooLong()) cut(closing);
-        else if (!write.goesOn()) cut(state == State.CLOSING ? closing : CloseReason.SLOW_CONSUMER);
-    }
-
-    private boolean isClosingTooLong() {
-        long closingNanos = shard.clock().nanos() - closingSinceNanos;
-        return closingNanos >= shard.terms().writeTimeoutNanos();
+        else if (state == State.CLOSING && closing.isTooLong(nowNanos())) cut(closing.reason());
+        else if (!write.goesOn())
+            cut(state == State.CLOSING ? closing.reason() : CloseReason.SLOW_CONSUMER);
     }
 
     /** Ends it once what waits and may still go has been written. */
@@ -292,16 +231,15 @@ final class LiveSession implements Recipient {
         if (state != State.OPEN) return;
         if (ClosePolicy.sendsEvents(reason)) addCheckpoint();
         state = State.CLOSING;
-        closing = reason;
-        closingSinceNanos = shard.clock().nanos();
-        if (queue != null && !ClosePolicy.sendsEvents(reason)) queue.dropEvents(DropReason.CLOSED);
+        closing = new Closing(reason, nowNanos() + shard.terms().writeTimeoutNanos());
+        if (!ClosePolicy.sendsEvents(reason)) outbox.dropEvents(DropReason.CLOSED);
         if (ClosePolicy.waits(reason)) flush();
         else cut(reason);
     }
 
     /** Ends it now, but for the messages that can go at once: no event, and no wait. */
     void dismiss(CloseReason reason) {
-        if (queue != null) queue.dropEvents(DropReason.CLOSED);
+        outbox.dropEvents(DropReason.CLOSED);
         flush();
         cut(reason);
     }
@@ -314,18 +252,7 @@ final class LiveSession implements Recipient {
                 .addKeyValue("session", id)
                 .addKeyValue("reason", reason.word())
                 .log("A session is closed");
-        closeSink(reason);
-    }
-
-    private void closeSink(CloseReason reason) {
-        try {
-            sink.close(reason);
-        } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .setCause(e)
-                    .addKeyValue("session", id)
-                    .log("A connection could not be closed");
-        }
+        write.closeSink(reason);
     }
 
     void disconnected() {
@@ -334,13 +261,8 @@ final class LiveSession implements Recipient {
 
     private void end(DropReason reason) {
         state = State.OVER;
-        if (queue != null) giveQueueBack(reason);
+        outbox.end(reason);
         shard.isOver(this);
-    }
-
-    private void giveQueueBack(DropReason reason) {
-        shard.queues().giveBack(queue, reason);
-        queue = null;
     }
 
     /** Gives up its subscriptions, when it is over. */

@@ -26,6 +26,10 @@ final class OutgoingWrite {
         write = new PendingWrite(session, mailbox);
     }
 
+    FrameSink sink() {
+        return sink;
+    }
+
     /** Whether the next write may begin. */
     boolean isIdle() {
         return inFlight.isEmpty();
@@ -78,6 +82,18 @@ final class OutgoingWrite {
         if (progress == lastProgress) return false;
         awaitCompletion(progress);
         return true;
+    }
+
+    /** Lets the connection go; nothing is written after it. */
+    void closeSink(CloseReason reason) {
+        try {
+            sink.close(reason);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("session", session.id())
+                    .log("A connection could not be closed");
+        }
     }
 
     private void awaitCompletion(long progress) {

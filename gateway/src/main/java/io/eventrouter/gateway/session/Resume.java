@@ -182,7 +182,7 @@ final class Resume implements ReplayReader, Gate {
 
     private void tellLosses() {
         long lost = window == null ? 0 : window.passLosses(at, next);
-        if (lost > 0) session.missed(lost);
+        if (lost > 0) session.subscriptions().missed(lost);
     }
 
     /** Returns false when it has to wait for more. */

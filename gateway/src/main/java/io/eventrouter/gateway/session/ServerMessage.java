@@ -77,9 +77,15 @@ public sealed interface ServerMessage extends Outbound {
      * @param channel null where it is not known
      * @param priority null where it is not known
      * @param count how many at most
+     * @param position of an event that was sent, and will not be sent again; null for others
      */
-    record Gap(String channel, String priority, long count, String reason)
+    record Gap(String channel, String priority, long count, String reason, String position)
             implements ServerMessage {
+        /** Of events that were not sent. */
+        public Gap(String channel, String priority, long count, String reason) {
+            this(channel, priority, count, reason, null);
+        }
+
         /** Of some partition, and so perhaps of the session's channels. */
         static Gap byRetention(long count) {
             return new Gap(null, null, count, "retention");

@@ -1,8 +1,10 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -20,12 +22,30 @@ public interface Session {
      * @param minPriority null for all
      * @param cursor where the client wants to resume; null for now on. What lies behind it is sent
      *     first, in order, and then what comes: no event twice, none left out
+     * @param ack whether the client acknowledges events of the levels that are to be
      * @param ref echoed; null for none
      */
-    void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref);
+    void subscribe(
+            ChannelPattern pattern, Priority minPriority, String cursor, boolean ack, String ref);
+
+    /** The same without acknowledgements. */
+    default void subscribe(
+            ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
+        subscribe(pattern, minPriority, cursor, false, ref);
+    }
 
     /** As {@link #subscribe}, from that place of the log on. */
-    void subscribeSince(ChannelPattern pattern, Priority minPriority, StartFrom from, String ref);
+    void subscribeSince(
+            ChannelPattern pattern, Priority minPriority, StartFrom from, boolean ack, String ref);
+
+    /** The same without acknowledgements. */
+    default void subscribeSince(
+            ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
+        subscribeSince(pattern, minPriority, from, false, ref);
+    }
+
+    /** The client has those events: they are not sent again. Others are passed over. */
+    void acknowledge(List<Position> positions);
 
     /** Ends a subscription; answers {@code unsubscribed}, or {@code error}. */
     void unsubscribe(ChannelPattern pattern, String ref);

@@ -1,8 +1,10 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,14 +36,20 @@ final class SessionHandle implements Session {
     }
 
     @Override
-    public void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
-        ask(live -> live.subscriptions().subscribe(pattern, minPriority, cursor, ref));
+    public void subscribe(
+            ChannelPattern pattern, Priority minPriority, String cursor, boolean ack, String ref) {
+        ask(live -> live.subscriptions().subscribe(pattern, minPriority, cursor, ack, ref));
     }
 
     @Override
     public void subscribeSince(
-            ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
-        ask(live -> live.subscriptions().subscribeSince(pattern, minPriority, from, ref));
+            ChannelPattern pattern, Priority minPriority, StartFrom from, boolean ack, String ref) {
+        ask(live -> live.subscriptions().subscribeSince(pattern, minPriority, from, ack, ref));
+    }
+
+    @Override
+    public void acknowledge(List<Position> positions) {
+        ask(live -> live.acknowledge(positions));
     }
 
     @Override

@@ -4,9 +4,7 @@ import io.eventrouter.gateway.feed.LevelQueues;
 import io.eventrouter.gateway.session.Waiting.Replaceable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -35,7 +33,7 @@ final class SessionQueue {
     private final ShardMeters meters;
     private final Queue<ServerMessage> messages = new ArrayDeque<>(4);
     private final LevelQueues<Waiting> events;
-    private final Map<CollapseKey, Replaceable> replaceable = new HashMap<>(2);
+    private final CollapsePlaces places = new CollapsePlaces();
     private final Gaps gaps;
     private long eventBytes;
     private Barrier barrier;
@@ -49,15 +47,11 @@ final class SessionQueue {
 
     boolean hasRoomFor(Delivery delivery) {
         if (events.isEmpty()) return true;
-        Replaceable place = placeOf(delivery);
+        Replaceable place = places.of(delivery);
         int more = place == null ? 1 : 0;
         long bytes = (long) delivery.bytes() - (place == null ? 0 : place.delivery().bytes());
         return events.size() + more <= terms.queueEvents()
                 && eventBytes + bytes <= terms.queueBytes();
-    }
-
-    private Replaceable placeOf(Delivery delivery) {
-        return delivery.collapseKey() == null ? null : replaceable.get(delivery.collapseKey());
     }
 
     /**
@@ -68,7 +62,7 @@ final class SessionQueue {
      */
     Offer addAtCost(Delivery delivery) {
         while (!hasRoomFor(delivery)) {
-            int rank = mostForItsWeight(delivery.rank());
+            int rank = terms.levelToShed(events, delivery.rank());
             if (rank < 0) return Offer.OVERFLOW;
             if (events.size(rank) == 0) {
                 shed(delivery);
@@ -82,21 +76,6 @@ final class SessionQueue {
         return Offer.QUEUED;
     }
 
-    /** The level to drop from, with one more of the arriving level; -1 when there is none. */
-    private int mostForItsWeight(int arriving) {
-        int most = -1;
-        double mostPerWeight = 0;
-        for (int rank = 0; rank < terms.order().levels(); rank++) {
-            if (!terms.isSheddable(rank)) continue;
-            int count = events.size(rank) + (rank == arriving ? 1 : 0);
-            double perWeight = (double) count / terms.order().weight(rank);
-            if (count == 0 || perWeight < mostPerWeight) continue;
-            most = rank;
-            mostPerWeight = perWeight;
-        }
-        return most;
-    }
-
     private void shed(Delivery delivery) {
         drop(delivery, DropReason.SHED);
         gaps.shed(delivery.rank());
@@ -104,9 +83,9 @@ final class SessionQueue {
 
     void add(Delivery delivery) {
         int bytes = delivery.bytes(); // encodes it, or fails with nothing changed
-        Replaceable place = placeOf(delivery);
+        Replaceable place = places.of(delivery);
         if (place == null) {
-            events.add(delivery.rank(), placeFor(delivery));
+            events.add(delivery.rank(), places.make(delivery));
             counted(1, bytes);
         } else if (place.delivery().isNewerThan(delivery)) {
             drop(delivery, DropReason.COLLAPSED); // it was read again, and the newer one waits
@@ -116,13 +95,6 @@ final class SessionQueue {
             place.replace(delivery);
             counted(0, bytes - before);
         }
-    }
-
-    private Waiting placeFor(Delivery delivery) {
-        if (delivery.collapseKey() == null) return delivery;
-        var place = new Replaceable(delivery);
-        replaceable.put(delivery.collapseKey(), place);
-        return place;
     }
 
     private void counted(int moreEvents, int moreBytes) {
@@ -146,9 +118,11 @@ final class SessionQueue {
         else barrier = new Barrier(checkpoint, events, terms.order().levels());
     }
 
-    /** Takes back the checkpoint that waits behind events. */
-    void withdrawCheckpoint() {
+    /** Takes back the checkpoints that wait; returns whether there were any. */
+    boolean withdrawCheckpoints() {
+        boolean withdrawn = barrier != null;
         barrier = null;
+        return messages.removeIf(ServerMessage.Checkpoint.class::isInstance) || withdrawn;
     }
 
     boolean hasCheckpoint() {
@@ -157,6 +131,25 @@ final class SessionQueue {
 
     boolean isEmpty() {
         return messages.isEmpty() && events.isEmpty();
+    }
+
+    /** Whether something could go out now, but for the ranks that are held: a bit for each. */
+    boolean hasAnyBut(int held) {
+        return !messages.isEmpty() || events.hasAnyBut(held);
+    }
+
+    /** Events that wait. */
+    int events() {
+        return events.size();
+    }
+
+    long eventBytes() {
+        return eventBytes;
+    }
+
+    /** When the first event of the level that has waited longest was published, epoch millis. */
+    long oldestPublished() {
+        return events.leastOfHeads(waiting -> waiting.delivery().publishedMillis());
     }
 
     /** Whether an event of an express level waits. */
@@ -171,16 +164,23 @@ final class SessionQueue {
      */
     List<Outbound> take(long nowMillis, boolean tell) {
         var batch = new ArrayList<Outbound>(Math.min(BATCH_MESSAGES, size()));
+        take(batch, nowMillis, tell, Exit.OPEN);
+        return batch;
+    }
+
+    /** The same, as far as the exit lets it go, and as fits behind what is in the batch. */
+    void take(List<Outbound> batch, long nowMillis, boolean tell, Exit exit) {
         int bytes = 0;
+        for (Outbound earlier : batch) bytes += earlier.bytes();
         while (batch.size() < BATCH_MESSAGES && bytes < BATCH_BYTES) {
-            Outbound next = messages.isEmpty() ? nextEvent(nowMillis) : messages.remove();
+            Outbound next = messages.isEmpty() ? nextEvent(nowMillis, exit) : messages.remove();
             if (next == null) break;
+            if (next instanceof ServerMessage.Checkpoint c && !exit.lets(c)) continue;
             bytes += next.bytes();
             batch.add(next);
         }
         if (tell) tellOfGaps(batch);
         else gaps.clear();
-        return batch;
     }
 
     private void tellOfGaps(List<Outbound> batch) {
@@ -195,7 +195,7 @@ final class SessionQueue {
         meters.queued(-events.size(), -eventBytes);
         eventBytes = 0;
         events.clear(waiting -> drop(waiting.delivery(), reason));
-        replaceable.clear();
+        places.clear();
         barrier = null;
     }
 
@@ -216,13 +216,15 @@ final class SessionQueue {
         return messages.size() + events.size();
     }
 
-    private EventFrame nextEvent(long nowMillis) {
-        for (Waiting waiting = events.poll(); waiting != null; waiting = events.poll()) {
+    private EventFrame nextEvent(long nowMillis, Exit exit) {
+        int held = exit.held();
+        for (Waiting waiting = events.poll(held); waiting != null; waiting = events.poll(held)) {
             Delivery next = waiting.delivery();
             forget(next);
             if (!next.isExpired(nowMillis)) {
                 meters.sent(next.rank(), nowMillis - next.publishedMillis());
                 next.wasSent();
+                exit.passes(next);
                 return next.frame();
             }
             drop(next, DropReason.EXPIRED);
@@ -233,7 +235,7 @@ final class SessionQueue {
 
     /** It has left the queue. */
     private void forget(Delivery gone) {
-        if (gone.collapseKey() != null) replaceable.remove(gone.collapseKey());
+        places.remove(gone);
         counted(-1, -gone.bytes());
         passBarrier(gone.rank());
     }

@@ -6,6 +6,7 @@ import io.eventrouter.config.OverflowPolicy;
 import io.eventrouter.config.OverflowSettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.gateway.feed.LevelOrder;
+import io.eventrouter.gateway.feed.LevelQueues;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,9 +58,22 @@ final class SessionTerms {
         return levels.levels();
     }
 
-    /** Whether the oldest events of that level make room when a queue is full. */
-    boolean isSheddable(int rank) {
-        return sheddable[rank];
+    /**
+     * The level to drop an event of: the one that has most for its weight, with one more of the
+     * arriving level; -1 when nothing may be dropped.
+     */
+    int levelToShed(LevelQueues<?> events, int arriving) {
+        int most = -1;
+        double mostPerWeight = 0;
+        for (int rank = 0; rank < order.levels(); rank++) {
+            if (!sheddable[rank]) continue;
+            int count = events.size(rank) + (rank == arriving ? 1 : 0);
+            double perWeight = (double) count / order.weight(rank);
+            if (count == 0 || perWeight < mostPerWeight) continue;
+            most = rank;
+            mostPerWeight = perWeight;
+        }
+        return most;
     }
 
     LevelOrder order() {

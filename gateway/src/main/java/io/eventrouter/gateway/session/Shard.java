@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.session;
 
+import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.RoutingIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,11 @@ final class Shard {
     private final ShardMeters meters;
     private final QueuePool queues;
     private final Replays replays;
+    private final ShardAcks acks;
     private final Checkpoints checkpoints;
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
     private final EventTraces traces = new EventTraces();
+    private final SessionWalks walks = new SessionWalks();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
@@ -30,12 +33,14 @@ final class Shard {
             WorkerClock clock,
             LivePosition position,
             Replays replays,
+            ShardAcks acks,
             ShardMeters meters) {
         this.terms = terms;
         this.clock = clock;
         this.position = position;
         this.meters = meters;
         this.replays = replays;
+        this.acks = acks;
         checkpoints = new Checkpoints(terms.checkpointNanos(), clock);
         queues = new QueuePool(() -> new SessionQueue(terms, meters));
         writes = new WritesInFlight(terms.writeTimeoutNanos());
@@ -57,6 +62,10 @@ final class Shard {
         return replays;
     }
 
+    ShardAcks acks() {
+        return acks;
+    }
+
     Checkpoints checkpoints() {
         return checkpoints;
     }
@@ -73,9 +82,25 @@ final class Shard {
         return index;
     }
 
+    /**
+     * An event for sessions of this worker.
+     *
+     * @param trace counts what becomes of it; null where nobody will ask
+     */
+    Delivery delivery(RoutedEvent event, EventTrace trace) {
+        var delivery = new Delivery(event, trace);
+        if (acks.mayKeep(event.rank())) delivery.keepRecord();
+        return delivery;
+    }
+
     /** What became of the events that were dispatched last. */
     EventTraces traces() {
         return traces;
+    }
+
+    /** Who looks through all sessions at present. */
+    SessionWalks walks() {
+        return walks;
     }
 
     WriteTurns turns() {
@@ -84,6 +109,11 @@ final class Shard {
 
     WritesInFlight writes() {
         return writes;
+    }
+
+    /** One of them; those above it move down when others go. */
+    LiveSession session(int place) {
+        return sessions.get(place);
     }
 
     int sessions() {

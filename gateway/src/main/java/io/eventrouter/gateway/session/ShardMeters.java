@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * deliver thousands of events, and pays for shared counters once, when it {@linkplain #publish
  * publishes}.
  *
- * <p>Confined to its worker's thread, but for the four totals, which any thread reads as they were
+ * <p>Confined to its worker's thread, but for the totals, which any thread reads as they were
  * published last.
  */
 final class ShardMeters {
@@ -19,11 +19,15 @@ final class ShardMeters {
     private long subscriptions;
     private long queueEvents;
     private long queueBytes;
+    private long unackedEvents;
+    private long unackedBytes;
     private boolean counted;
     private final AtomicLong publishedSessions = new AtomicLong();
     private final AtomicLong publishedSubscriptions = new AtomicLong();
     private final AtomicLong publishedQueueEvents = new AtomicLong();
     private final AtomicLong publishedQueueBytes = new AtomicLong();
+    private final AtomicLong publishedUnackedEvents = new AtomicLong();
+    private final AtomicLong publishedUnackedBytes = new AtomicLong();
 
     ShardMeters(SessionMeters meters, int levels) {
         this.meters = meters;
@@ -50,6 +54,12 @@ final class ShardMeters {
         counted = true;
     }
 
+    void unacked(int events, long bytes) {
+        unackedEvents += events;
+        unackedBytes += bytes;
+        counted = true;
+    }
+
     void opened() {
         sessions++;
         counted = true;
@@ -69,6 +79,8 @@ final class ShardMeters {
         publishedSubscriptions.lazySet(subscriptions);
         publishedQueueEvents.lazySet(queueEvents);
         publishedQueueBytes.lazySet(queueBytes);
+        publishedUnackedEvents.lazySet(unackedEvents);
+        publishedUnackedBytes.lazySet(unackedBytes);
         for (int rank = 0; rank < out.length; rank++)
             if (out[rank] != 0) meters.out(rank, out[rank]);
         Arrays.fill(out, 0);
@@ -88,5 +100,13 @@ final class ShardMeters {
 
     long queueBytes() {
         return publishedQueueBytes.get();
+    }
+
+    long unackedEvents() {
+        return publishedUnackedEvents.get();
+    }
+
+    long unackedBytes() {
+        return publishedUnackedBytes.get();
     }
 }

@@ -54,6 +54,10 @@ final class SubscriptionSet {
         return List.copyOf(byPattern.keySet());
     }
 
+    int size() {
+        return byPattern.size();
+    }
+
     boolean isEmpty() {
         return byPattern.isEmpty();
     }

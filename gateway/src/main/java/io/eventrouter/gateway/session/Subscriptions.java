@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.replay.ReplayMeters.Outcome;
 import io.eventrouter.gateway.replay.ReplayStart;
@@ -30,17 +31,18 @@ final class Subscriptions {
     /**
      * @param cursor null for now on
      */
-    void subscribe(ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
+    void subscribe(
+            ChannelPattern pattern, Priority minPriority, String cursor, boolean ack, String ref) {
         if (cursor == null) {
-            if (put(pattern, minPriority, ref) != null) answer(pattern, null, null, ref);
+            if (put(pattern, minPriority, ack, ref) != null) answer(pattern, null, null, ref);
             return;
         }
         long[] next = shard.position().read(cursor);
         if (next == null || shard.replays().isAmbiguous(next)) {
-            if (put(pattern, minPriority, ref) != null) refuse(pattern, ref);
+            if (put(pattern, minPriority, ack, ref) != null) refuse(pattern, ref);
             return;
         }
-        Resume resume = resume(pattern, minPriority, ref);
+        Resume resume = resume(pattern, minPriority, ack, ref);
         if (resume == null) return;
         resume.expect(next);
         if (shard.replays().hasAll(next)) {
@@ -54,8 +56,9 @@ final class Subscriptions {
                             start -> found(resume, pattern, cursor, start, ref));
     }
 
-    void subscribeSince(ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
-        Resume resume = resume(pattern, minPriority, ref);
+    void subscribeSince(
+            ChannelPattern pattern, Priority minPriority, StartFrom from, boolean ack, String ref) {
+        Resume resume = resume(pattern, minPriority, ack, ref);
         if (resume == null) return;
         shard.replays()
                 .ask(
@@ -113,10 +116,10 @@ final class Subscriptions {
     }
 
     /** A subscription that is held back, in place of one to the same pattern; null if refused. */
-    private Resume resume(ChannelPattern pattern, Priority minPriority, String ref) {
+    private Resume resume(ChannelPattern pattern, Priority minPriority, boolean ack, String ref) {
         if (session.isOpen()) end(pattern);
-        session.withdrawCheckpoint();
-        Subscription<LiveSession> added = put(pattern, minPriority, ref);
+        session.outbox().withdrawCheckpoint();
+        Subscription<LiveSession> added = put(pattern, minPriority, ack, ref);
         if (added == null) return null;
         var resume = new Resume(session, shard.replays(), added, session.nowNanos());
         if (resumes.isEmpty()) resumes = new ArrayList<>(2);
@@ -126,12 +129,13 @@ final class Subscriptions {
 
     /** Null, with the refusal sent, when there are too many; null when the session is not open. */
     private Subscription<LiveSession> put(
-            ChannelPattern pattern, Priority minPriority, String ref) {
+            ChannelPattern pattern, Priority minPriority, boolean ack, String ref) {
         if (!session.isOpen()) return null;
         int leastRank = minPriority == null ? shard.terms().leastRank() : minPriority.rank();
         int most = shard.terms().maxSubscriptions();
         Subscription<LiveSession> subscription = set.put(pattern, session, leastRank, most);
         if (subscription == null) refuse(ErrorCode.LIMIT, most + " subscriptions are allowed", ref);
+        else session.outbox().setAcknowledged(subscription, ack);
         return subscription;
     }
 
@@ -154,6 +158,7 @@ final class Subscriptions {
                 resume.cancel();
                 resumes.remove(resume);
             }
+        if (ended != null) session.outbox().setAcknowledged(ended, false);
         return ended != null;
     }
 
@@ -161,8 +166,27 @@ final class Subscriptions {
         session.send(new ServerMessage.Refused(code, message, ref));
     }
 
+    int size() {
+        return set.size();
+    }
+
     boolean isEmpty() {
         return set.isEmpty();
+    }
+
+    /**
+     * Events that it may have wanted will never come. A client that cannot be told is closed: it
+     * finds out in that way. So does every client when positions that it knows are given anew.
+     */
+    void missed(OffsetJump jump) {
+        if (jump.isBackwards()) session.cut(CloseReason.INTERNAL);
+        else if (session.isOpen() && !isEmpty() && jump.lost() != 0) missed(jump.lost());
+    }
+
+    /** So many events at most, of any channel, were gone before they could be read. */
+    void missed(long events) {
+        if (session.takesMessages()) session.send(ServerMessage.Gap.byRetention(events));
+        else session.cut(CloseReason.INTERNAL);
     }
 
     boolean isCatchingUp() {

@@ -108,6 +108,8 @@ final class Worker implements DutyThread.Duty {
         work += write();
         work += cutOverdue();
         work += shard.checkpoints().step();
+        work += shard.acks().step(shard.clock().nanos());
+        work += shard.walks().step();
         work += drain.step();
         shard.replays().step(shard.clock().nanos());
         shard.removeThoseOver();
@@ -125,6 +127,7 @@ final class Worker implements DutyThread.Duty {
         long now = shard.clock().nanos();
         long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
         left = Math.min(left, shard.checkpoints().nanosLeft());
+        left = Math.min(left, shard.acks().nanosLeft(now));
         return Math.min(left, shard.replays().nanosLeft());
     }
 
@@ -142,6 +145,7 @@ final class Worker implements DutyThread.Duty {
             mailbox.drain(this::run, Integer.MAX_VALUE);
         } finally {
             drain.ended();
+            shard.walks().finish();
             shard.removeThoseOver();
             shard.meters().publish(shard.index().size());
         }
@@ -198,7 +202,7 @@ final class Worker implements DutyThread.Duty {
         int told = 0;
         for (OffsetJump next = reader.pollJump(); next != null; next = reader.pollJump()) {
             OffsetJump jump = next;
-            shard.forEach(session -> session.missed(jump));
+            shard.forEach(session -> session.subscriptions().missed(jump));
             told++;
         }
         return told;

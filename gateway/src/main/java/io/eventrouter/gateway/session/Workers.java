@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.ack.AckTerms;
 import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.Reader;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,9 @@ public final class Workers implements Sessions {
     private final SessionTerms terms;
     private final ReplayRequests replays;
     private final ReplayMeters replayMeters;
+    private final UnackedLetters letters;
+    private final AckTerms ackTerms;
+    private final AckMeters ackMeters;
     private final long ringBytes;
     private final SessionIds ids = new SessionIds();
     private final AtomicInteger turn = new AtomicInteger();
@@ -44,6 +49,7 @@ public final class Workers implements Sessions {
      * @param lookAhead has a reader for each worker of the settings
      * @param cursors makes one codec for each worker
      * @param replays who reads the log for sessions that resume
+     * @param letters keeps what is never acknowledged
      * @param gatewayName asked for at each welcome
      */
     public Workers(
@@ -52,6 +58,7 @@ public final class Workers implements Sessions {
             Supplier<CursorCodec> cursors,
             ReplayRequests replays,
             ReplayMeters replayMeters,
+            UnackedLetters letters,
             Supplier<String> gatewayName,
             MeterRegistry registry) {
         terms =
@@ -62,6 +69,9 @@ public final class Workers implements Sessions {
                         gatewayName);
         this.replays = replays;
         this.replayMeters = replayMeters;
+        this.letters = letters;
+        ackTerms = AckTerms.of(settings.gateway().acks(), settings.levels());
+        ackMeters = new AckMeters(registry, settings.levels().priorities());
         ringBytes = settings.gateway().replay().memoryBytes();
         Priorities priorities = settings.levels().priorities();
         var meters = new SessionMeters(registry, priorities);
@@ -75,7 +85,8 @@ public final class Workers implements Sessions {
         var position = new LivePosition(cursors, reader.positions());
         var mailbox = new Mailbox(reader.wakeup());
         var missed = new Replays(reader.positions(), replays, mailbox, ringBytes, replayMeters);
-        var shard = new Shard(terms, clock, position, missed, meters);
+        var acks = new ShardAcks(ackTerms, new Random(), letters, mailbox, ackMeters);
+        var shard = new Shard(terms, clock, position, missed, acks, meters);
         var worker = new Worker(reader, shard, mailbox);
         threads.add(new DutyThread(THREAD_NAME + workers.size(), worker));
         workers.add(worker);
@@ -160,6 +171,11 @@ public final class Workers implements Sessions {
                             done.complete(null);
                         })
                 .thenApply(unused -> DeliveryReports.merged(found));
+    }
+
+    /** Answers questions about sessions. */
+    public SessionQuestions questions() {
+        return new SessionDesk(workers);
     }
 
     private CompletableFuture<Void> onAll(Task task) {

@@ -21,6 +21,15 @@ final class WritesInFlight {
         deadlines.put(session, nowNanos + timeoutNanos);
     }
 
+    /**
+     * For how long its write has been in flight, or since it was granted another time-out; -1
+     * without one.
+     */
+    long nanosSince(LiveSession session, long nowNanos) {
+        Long deadline = deadlines.get(session);
+        return deadline == null ? -1 : Math.max(0, nowNanos - (deadline - timeoutNanos));
+    }
+
     void ended(LiveSession session) {
         deadlines.remove(session);
     }

@@ -150,14 +150,16 @@ final class ClientConnection implements FrameHandler {
             session.unsubscribe(m.channel(), m.ref());
         else if (message instanceof ClientMessage.Auth m) access.show(m.token(), m.ref(), session);
         else if (message instanceof ClientMessage.Publish m) publish(m);
+        else if (message instanceof ClientMessage.Ack m) session.acknowledge(m.positions());
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
     }
 
     private void subscribe(ClientMessage.Subscribe m) {
         if (access.refuses(m.channel(), m.ref(), session)) return;
-        if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
-        else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
+        if (m.since() == null)
+            session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ack(), m.ref());
+        else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ack(), m.ref());
     }
 
     /** Answered when Kafka has answered, and from its thread: that only posts to the session. */

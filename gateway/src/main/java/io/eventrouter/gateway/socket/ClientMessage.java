@@ -1,12 +1,14 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.wire.ContentTypes;
 import io.eventrouter.wire.UncheckedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,12 +21,14 @@ sealed interface ClientMessage {
      * @param minPriority null for all
      * @param cursor null without one
      * @param since null without one; there is one of the two at most
+     * @param ack whether it will acknowledge events
      */
     record Subscribe(
             ChannelPattern channel,
             Priority minPriority,
             String cursor,
             StartFrom since,
+            boolean ack,
             String ref)
             implements ClientMessage {
         @Override
@@ -83,6 +87,18 @@ sealed interface ClientMessage {
         @Override
         public String toString() {
             return "Publish[" + ref + "]";
+        }
+    }
+
+    /** It has those events. */
+    record Ack(List<Position> positions) implements ClientMessage {
+        public Ack {
+            positions = List.copyOf(positions);
+        }
+
+        @Override
+        public String kind() {
+            return "ack";
         }
     }
 

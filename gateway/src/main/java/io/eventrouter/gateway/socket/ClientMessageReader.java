@@ -48,9 +48,6 @@ final class ClientMessageReader {
                     "tracestate");
     private static final Set<String> NOT_OF_THE_EVENT = Set.of("op", "ref", DATA);
 
-    /** Operations of the protocol that this version does not serve. */
-    private static final Set<String> NOT_SERVED = Set.of("ack");
-
     /**
      * Without a table of names seen, which clients could fill. A frame bounds names and numbers.
      */
@@ -97,7 +94,7 @@ final class ClientMessageReader {
         return new ClientMessage.Refusal(ErrorCode.MALFORMED, message, null);
     }
 
-    /** Texts and booleans as they are, data unread, null for any other value. */
+    /** Texts, booleans and lists of texts as they are, data unread, null for any other value. */
     private static Map<String, Object> members(String text) throws IOException, RefusedException {
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT)
@@ -119,6 +116,7 @@ final class ClientMessageReader {
         if (token == JsonToken.VALUE_STRING) return json.getText();
         if (token == JsonToken.VALUE_TRUE) return true;
         if (token == JsonToken.VALUE_FALSE) return false;
+        if (token == JsonToken.START_ARRAY) return TextList.read(json);
         json.skipChildren();
         return null;
     }
@@ -126,8 +124,6 @@ final class ClientMessageReader {
     private ClientMessage interpret(Map<String, Object> members, String ref)
             throws RefusedException {
         String op = require(members, "op");
-        if (NOT_SERVED.contains(op))
-            throw refused(ErrorCode.UNSUPPORTED, "this gateway does not serve " + op);
         return switch (op) {
             case "subscribe" -> subscribe(members, ref);
             case "unsubscribe" -> {
@@ -139,6 +135,7 @@ final class ClientMessageReader {
                 yield new ClientMessage.Auth(require(members, "token"), ref);
             }
             case "publish" -> publish(members, ref);
+            case "ack" -> ack(members);
             case "ping" -> {
                 allow(members, Set.of("op", "ref"));
                 yield new ClientMessage.Ping(ref);
@@ -148,7 +145,7 @@ final class ClientMessageReader {
                             ErrorCode.UNKNOWN_OPERATION,
                             "op: "
                                     + InvalidEventException.quote(op)
-                                    + " is not one of subscribe, unsubscribe, publish, auth, ping");
+                                    + " is not one of subscribe, unsubscribe, ack, publish, auth, ping");
         };
     }
 
@@ -160,12 +157,20 @@ final class ClientMessageReader {
         ChannelPattern channel = channel(members);
         Priority minPriority = minPriority(members);
         String cursor = text(members, "cursor");
-        if (Boolean.TRUE.equals(members.get("ack")))
-            throw refused(ErrorCode.UNSUPPORTED, "this gateway does not serve ack");
+        boolean ack = Boolean.TRUE.equals(members.get("ack"));
         StartFrom since = since(text(members, "since"));
         if (since != null && cursor != null)
             throw refused(ErrorCode.MALFORMED, "cursor or since is allowed, not both");
-        return new ClientMessage.Subscribe(channel, minPriority, cursor, since, ref);
+        return new ClientMessage.Subscribe(channel, minPriority, cursor, since, ack, ref);
+    }
+
+    private static ClientMessage ack(Map<String, Object> members) throws RefusedException {
+        allow(members, Set.of("op", "positions", "ref"));
+        try {
+            return new ClientMessage.Ack(TextList.positions(members.get("positions")));
+        } catch (InvalidEventException e) {
+            throw refused(ErrorCode.MALFORMED, e.getMessage());
+        }
     }
 
     /** All but {@code op} and {@code ref} are the event's. */

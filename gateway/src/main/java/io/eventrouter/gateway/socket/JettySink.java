@@ -6,6 +6,7 @@ import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -79,6 +80,13 @@ final class JettySink implements FrameSink {
     @Override
     public long progress() {
         return endPoint.takenBytes();
+    }
+
+    @Override
+    public String address() {
+        return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress socket
+                ? socket.getAddress().getHostAddress()
+                : "";
     }
 
     /** One call of {@link #write}, from when it has the turn. */

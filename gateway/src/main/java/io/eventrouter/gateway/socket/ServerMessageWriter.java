@@ -116,6 +116,7 @@ final class ServerMessageWriter {
         text(json, "priority", m.priority());
         json.writeNumberField("count", m.count());
         text(json, "reason", m.reason());
+        text(json, "position", m.position());
     }
 
     private static void reconnect(JsonGenerator json, Reconnect m) throws IOException {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,42 @@ class AdminServerTest {
         assertThat(found.body()).isEqualTo("[\"a 1\",\"/shop\"]");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("/health/ready, /events");
+    }
+
+    @Test
+    void doesWhatAPageIsForAndNotForOtherPagesOfTheWeb() throws Exception {
+        pages.add("/sessions", new ActingPage());
+
+        assertThat(send("POST", "/sessions/s1", "*/*").body()).isEqualTo("[\"s1\"]");
+        assertThat(send("DELETE", "/sessions/s1", "*/*").statusCode()).isEqualTo(200);
+        assertThat(send("DELETE", "/sessions/nothing", "*/*").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/sessions/s1", "*/*").statusCode()).isEqualTo(405);
+        assertThat(send("GET", "/sessions/s1", "*/*").body()).isEqualTo("{}");
+        var fromAPage =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + server.port() + "/sessions/s1"))
+                        .DELETE()
+                        .header("Origin", "https://elsewhere.example")
+                        .build();
+        assertThat(client.send(fromAPage, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
+    }
+
+    private static final class ActingPage implements AdminPages.Page {
+        @Override
+        public Optional<String> answer(String rest, Map<String, String> query) {
+            return Optional.of("{}");
+        }
+
+        @Override
+        public boolean acts() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> act(String rest) {
+            return rest.equals("nothing") ? Optional.empty() : Optional.of("[\"" + rest + "\"]");
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.ManualClock;
+import io.eventrouter.gateway.RoutedRecords;
+import io.eventrouter.gateway.ack.AckTerms;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.LookAheads;
@@ -22,6 +24,7 @@ import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Uuid;
@@ -47,6 +50,9 @@ final class OneWorker {
 
     final LogThreads logThreads;
 
+    /** Where what is never acknowledged goes. */
+    final FakeLetters letters = new FakeLetters();
+
     /** Asked for at each welcome. */
     Supplier<String> gatewayName = () -> "gateway-1";
 
@@ -70,7 +76,15 @@ final class OneWorker {
         var mailbox = new Mailbox(reader.wakeup());
         var replays =
                 new Replays(reader.positions(), logThreads, mailbox, RING_BYTES, replayMeters);
-        var shard = new Shard(terms, new WorkerClock(clock, clock), position, replays, meters);
+        var acks =
+                new ShardAcks(
+                        AckTerms.of(RoutedRecords.ACKS, LEVELS),
+                        new Random(1),
+                        letters,
+                        mailbox,
+                        new AckMeters(registry, PRIORITIES));
+        var shard =
+                new Shard(terms, new WorkerClock(clock, clock), position, replays, acks, meters);
         worker = new Worker(reader, shard, mailbox);
     }
 

@@ -108,6 +108,7 @@ class WorkersLifeTest {
                 () -> new CursorCodec(new Uuid(1, 2), 4, key),
                 new NoReplays(),
                 new ReplayMeters(new SimpleMeterRegistry()),
+                new FakeLetters(),
                 () -> "gateway-1",
                 new SimpleMeterRegistry());
     }

@@ -60,6 +60,7 @@ class WorkersStressTest {
                     () -> new CursorCodec(new Uuid(1, 2), 4, key),
                     new NoReplays(),
                     new ReplayMeters(registry),
+                    new FakeLetters(),
                     () -> "gateway-1",
                     registry);
     private final ExecutorService others = Executors.newFixedThreadPool(4);

@@ -3,9 +3,11 @@ package io.eventrouter.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class ClientMessageReaderTest {
                 reader.read(
                         """
                         {"op":"subscribe","channel":"orders.*","minPriority":"normal",
-                         "cursor":"c1","ack":false,"ref":"1"}
+                         "cursor":"c1","ack":true,"ref":"1"}
                         """);
 
         assertThat(message)
@@ -32,6 +34,7 @@ class ClientMessageReaderTest {
                                 priorities.require("normal"),
                                 "c1",
                                 null,
+                                true,
                                 "1"));
     }
 
@@ -42,7 +45,7 @@ class ClientMessageReaderTest {
         assertThat(message)
                 .isEqualTo(
                         new ClientMessage.Subscribe(
-                                new ChannelPattern("a.>"), null, null, null, null));
+                                new ChannelPattern("a.>"), null, null, null, false, null));
     }
 
     @Test
@@ -99,6 +102,16 @@ class ClientMessageReaderTest {
         ClientMessage message = reader.read("{\"op\":\"unsubscribe\",\"channel\":\"a\"}");
 
         assertThat(message).isEqualTo(new ClientMessage.Unsubscribe(new ChannelPattern("a"), null));
+    }
+
+    @Test
+    void readsAcknowledgements() {
+        ClientMessage message = reader.read("{\"op\":\"ack\",\"positions\":[\"3:18446\",\"0:7\"]}");
+
+        assertThat(message)
+                .isEqualTo(
+                        new ClientMessage.Ack(
+                                List.of(new Position(3, 18_446), new Position(0, 7))));
     }
 
     @Test
@@ -238,13 +251,19 @@ class ClientMessageReaderTest {
             quoteCharacter = '`',
             value = {
                 "unknown-op,   `{'op':'shout','ref':'9'}`",
-                "unsupported,  `{'op':'ack','positions':['3:18446'],'ref':'9'}`",
                 "malformed,    `{'op':'publish','data':{'text':'hi'},'ref':'9'}`",
                 "malformed,    `{'op':'publish','channel':'a','priority':1,'ref':'9'}`",
                 "malformed,    `{'op':'publish','channel':'a','source':'/shop','ref':'9'}`",
                 "malformed,    `{'op':'subscribe','channel':'a','data':1,'ref':'9'}`",
-                "unsupported,  `{'op':'auth','token':'x','ref':'9'}`",
-                "unsupported,  `{'op':'subscribe','channel':'a','ack':true,'ref':'9'}`",
+                "malformed,    `{'op':'ack','ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':[],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':'3:18446','ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['3:18446',7],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':[['3:18446']],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['3:018446'],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['-1:3'],'ref':'9'}`",
+                "malformed,    `{'op':'ack','positions':['3:18446'],'channel':'a','ref':'9'}`",
+                "malformed,    `{'op':'subscribe','channel':'a','ack':['true'],'ref':'9'}`",
                 "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",
                 "bad-channel,  `{'op':'unsubscribe','channel':'','ref':'9'}`",
                 "bad-priority, `{'op':'subscribe','channel':'a','minPriority':'loud','ref':'9'}`",

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.CloseReason;
@@ -74,18 +75,34 @@ final class RecordingSessions implements Sessions {
 
         @Override
         public void subscribe(
-                ChannelPattern pattern, Priority minPriority, String cursor, String ref) {
+                ChannelPattern pattern,
+                Priority minPriority,
+                String cursor,
+                boolean ack,
+                String ref) {
             failIfAsked();
-            commands.add("subscribe " + pattern + " " + minPriority + " " + cursor + " " + ref);
+            String asked = "subscribe " + pattern + " " + minPriority + " " + cursor + " " + ref;
+            commands.add(ack ? asked + " ack" : asked);
             if (controlMessages) send(new ServerMessage.Subscribed(pattern.text(), null, ref));
         }
 
         @Override
         public void subscribeSince(
-                ChannelPattern pattern, Priority minPriority, StartFrom from, String ref) {
+                ChannelPattern pattern,
+                Priority minPriority,
+                StartFrom from,
+                boolean ack,
+                String ref) {
             failIfAsked();
-            commands.add("subscribe " + pattern + " " + minPriority + " " + from + " " + ref);
+            String asked = "subscribe " + pattern + " " + minPriority + " " + from + " " + ref;
+            commands.add(ack ? asked + " ack" : asked);
             send(new ServerMessage.Subscribed(pattern.text(), null, ref));
+        }
+
+        @Override
+        public void acknowledge(List<Position> positions) {
+            failIfAsked();
+            commands.add("ack " + positions);
         }
 
         @Override

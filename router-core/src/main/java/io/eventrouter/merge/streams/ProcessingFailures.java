@@ -1,5 +1,6 @@
 package io.eventrouter.merge.streams;
 
+import io.eventrouter.wire.DeadLetter;
 import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.SourceRecord;
 import java.util.List;

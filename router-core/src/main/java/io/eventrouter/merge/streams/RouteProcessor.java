@@ -6,6 +6,7 @@ import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.TaskOrder;
 import io.eventrouter.topics.TopicLayout;
+import io.eventrouter.wire.DeadLetter;
 import io.eventrouter.wire.PriorityRecordReader;
 import io.eventrouter.wire.ReadOutcome;
 import io.eventrouter.wire.ReadOutcome.Accepted;

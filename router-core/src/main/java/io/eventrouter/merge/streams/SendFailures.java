@@ -6,6 +6,7 @@ import io.eventrouter.merge.streams.RefusedRecords.Form;
 import io.eventrouter.merge.streams.RefusedRecords.Place;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.CloudEventHeaders;
+import io.eventrouter.wire.DeadLetter;
 import io.eventrouter.wire.RejectReason;
 import io.eventrouter.wire.RouterHeaders;
 import io.eventrouter.wire.SourceRecord;

@@ -49,6 +49,7 @@ public final class DispatchMain {
                         () -> new CursorCodec(topic, Lane.values().length, key),
                         new Scanners(1, DispatchMain::noLog, Lane.values().length, replayMeters),
                         replayMeters,
+                        (event, session, attempts, outcome) -> outcome.accept(false),
                         () -> "benchmark",
                         registry);
         var priorities = settings.levels().priorities();

@@ -1,8 +1,5 @@
-package io.eventrouter.merge.streams;
+package io.eventrouter.wire;
 
-import io.eventrouter.wire.RejectReason;
-import io.eventrouter.wire.RouterHeaders;
-import io.eventrouter.wire.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,16 +8,16 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A record that cannot be routed, as it is kept for whoever looks at it: key, value and headers as
- * they came, with headers that say why and where from. Where that would be more than the topic
- * takes (a compressed record can be far larger than the topic's limit), what is too much is left
- * out and the letter says so; the record is still at its source.
+ * A record that cannot be routed or that a client never acknowledged, as it is kept for whoever
+ * looks at it: key, value and headers as they came, with headers that say why and where from. Where
+ * that would be more than the topic takes (a compressed record can be far larger than the topic's
+ * limit), what is too much is left out and the letter says so; the record is still at its source.
  *
  * @param key may be null
  * @param value may be null
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record DeadLetter(Headers headers, byte[] key, byte[] value) {
+public record DeadLetter(Headers headers, byte[] key, byte[] value) {
     private static final Set<String> ANNOTATIONS =
             Set.of(
                     RouterHeaders.REASON,
@@ -43,7 +40,7 @@ record DeadLetter(Headers headers, byte[] key, byte[] value) {
      * @param publishedMillis the record's own timestamp
      * @param maxBytes what the dead-letter topic takes
      */
-    static DeadLetter of(
+    public static DeadLetter of(
             SourceRecord record,
             long publishedMillis,
             RejectReason reason,
@@ -62,19 +59,20 @@ record DeadLetter(Headers headers, byte[] key, byte[] value) {
     }
 
     /** A letter that was refused, less all but what says why and where from. */
-    static DeadLetter stripped(Headers refused) {
+    public static DeadLetter stripped(Headers refused) {
         var own = new RecordHeaders();
         for (Header header : refused) if (ANNOTATIONS.contains(header.key())) own.add(header);
         return new DeadLetter(omitting(ALL, own), null, null);
     }
 
     /** Whether those are the headers of a letter with nothing left to leave out. */
-    static boolean isStripped(Headers headers) {
+    public static boolean isStripped(Headers headers) {
         Header omitted = headers.lastHeader(RouterHeaders.OMITTED);
         return omitted != null && ALL.equals(new String(omitted.value(), StandardCharsets.UTF_8));
     }
 
-    ProducerRecord<byte[], byte[]> toRecord(String topic) {
+    /** For that topic; its key says which partition. */
+    public ProducerRecord<byte[], byte[]> toRecord(String topic) {
         return new ProducerRecord<>(topic, null, key, value, headers);
     }
 

@@ -1,11 +1,8 @@
-package io.eventrouter.merge.streams;
+package io.eventrouter.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventrouter.wire.RejectReason;
-import io.eventrouter.wire.RouterHeaders;
-import io.eventrouter.wire.SourceRecord;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

@@ -1,0 +1,225 @@
+package io.eventrouter.gateway.session;
+
+import io.eventrouter.event.Position;
+import io.eventrouter.gateway.feed.RoutedEvent;
+import io.eventrouter.gateway.routing.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What one session is still to be sent: a {@link SessionQueue}, which it has only while something
+ * waits, what it has not acknowledged, and the checkpoints in between. It decides what goes out
+ * next; when, is the session's matter.
+ *
+ * <p>Confined to its worker's thread.
+ */
+final class Outbox {
+    private final LiveSession session;
+    private final Shard shard;
+    private final boolean takesMessages;
+    private SessionQueue queue;
+
+    /** Null unless a subscription wants acknowledgements. */
+    private SessionAcks acks;
+
+    private String lastCursor;
+    private boolean checkpointIsDue;
+
+    Outbox(LiveSession session, Shard shard) {
+        this.session = session;
+        this.shard = shard;
+        takesMessages = session.takesMessages();
+    }
+
+    /** Queues the first message of a session. */
+    void welcome() {
+        lastCursor = shard.position().cursor();
+        add(shard.terms().welcome(session.id(), lastCursor));
+    }
+
+    /** Returns false, and queues nothing, when too many wait. */
+    boolean add(ServerMessage message) {
+        return queue().add(message);
+    }
+
+    /** Queues an event. They are dropped for room only where the client can be told. */
+    Offer add(Delivery delivery) {
+        if (takesMessages) return queue().addAtCost(delivery);
+        if (!hasRoomFor(delivery)) return Offer.OVERFLOW;
+        queue().add(delivery);
+        return Offer.QUEUED;
+    }
+
+    boolean hasRoomFor(Delivery delivery) {
+        return queue == null || queue.hasRoomFor(delivery);
+    }
+
+    /** Queues an event that was read again; returns false, and queues nothing, without room. */
+    boolean addReplayed(RoutedEvent event) {
+        EventTrace trace = shard.traces().at(event.record().position());
+        Delivery delivery = shard.delivery(event, trace);
+        if (delivery.isExpired(shard.clock().millis())) {
+            drop(delivery, DropReason.EXPIRED);
+        } else {
+            try {
+                if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
+                queue().add(delivery);
+            } catch (RuntimeException e) {
+                if (delivery.isEncoded()) throw e;
+                drop(delivery, DropReason.UNENCODABLE);
+            }
+        }
+        if (trace != null) trace.offered(1);
+        return true;
+    }
+
+    private void drop(Delivery delivery, DropReason reason) {
+        shard.meters().dropped(delivery.rank(), reason);
+        delivery.wasDropped(reason);
+    }
+
+    private SessionQueue queue() {
+        if (queue == null) queue = shard.queues().take();
+        return queue;
+    }
+
+    /**
+     * Queues a checkpoint behind all that waits, in place of one that waits; not the same again.
+     *
+     * @param cursor null where none can be made
+     * @return whether it was queued
+     */
+    boolean addCheckpoint(String cursor) {
+        if (!takesMessages || cursor == null || cursor.equals(lastCursor)) return false;
+        lastCursor = cursor;
+        queue().add(new ServerMessage.Checkpoint(cursor));
+        return true;
+    }
+
+    /** Whether the last checkpoint has not gone out yet. */
+    boolean hasCheckpoint() {
+        boolean behindEvents = queue != null && queue.hasCheckpoint();
+        return behindEvents || (acks != null && acks.checkpoint().isWaiting());
+    }
+
+    /**
+     * Takes back a checkpoint that has not gone out. It was made before a subscription that begins
+     * earlier: a client that took it for that one too would resume behind what it has not been
+     * sent.
+     */
+    void withdrawCheckpoint() {
+        boolean withdrawn = queue != null && queue.withdrawCheckpoints();
+        if (acks != null) withdrawn |= acks.checkpoint().withdraw();
+        if (!withdrawn) return;
+        lastCursor = null;
+        if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
+    }
+
+    /** The checkpoint that was due is made. */
+    void checkpointIsMade() {
+        checkpointIsDue = false;
+    }
+
+    /** There is to be a checkpoint by and by, unless that is so already. */
+    void checkpointSoon() {
+        if (checkpointIsDue || !takesMessages) return;
+        checkpointIsDue = true;
+        shard.checkpoints().sent(session);
+    }
+
+    /** Events of that subscription are to be acknowledged, or not any more. */
+    void setAcknowledged(Subscription<LiveSession> subscription, boolean wanted) {
+        if (wanted && takesMessages) {
+            if (acks == null) acks = new SessionAcks(session, shard);
+            acks.want(subscription);
+        } else if (acks != null && !acks.unwant(subscription)) endAcks();
+    }
+
+    void acknowledge(List<Position> positions) {
+        if (acks != null) acks.acknowledge(positions);
+    }
+
+    private void endAcks() {
+        if (acks != null) acks.end();
+        acks = null;
+    }
+
+    /** Whether something could go out now. */
+    boolean hasNext() {
+        if (acks != null && acks.mayBeDue()) return true;
+        return queue != null && queue.hasAnyBut(exit().held());
+    }
+
+    private Exit exit() {
+        return acks == null ? Exit.OPEN : acks;
+    }
+
+    /** What goes out with the next write; empty where all of it has expired. */
+    List<Outbound> next() {
+        long now = shard.clock().millis();
+        boolean isAgain = acks != null && acks.mayBeDue();
+        List<Outbound> batch = isAgain ? acks.takeDue(now) : new ArrayList<>();
+        if (queue != null) queue.take(batch, now, takesMessages, exit());
+        if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
+        if (endsWithEvent(batch)) checkpointSoon();
+        return batch;
+    }
+
+    private static boolean endsWithEvent(List<Outbound> batch) {
+        return !batch.isEmpty() && batch.get(batch.size() - 1) instanceof EventFrame;
+    }
+
+    /** What {@link #next()} returned has been handed to the socket. */
+    void written() {
+        if (acks != null) acks.written();
+    }
+
+    /** Whether an event of an express level waits. */
+    boolean isUrgent() {
+        return queue != null && queue.isUrgent();
+    }
+
+    /**
+     * Events that wait, or are to be acknowledged, are not sent any more. No checkpoint may pass
+     * those.
+     */
+    void dropEvents(DropReason reason) {
+        if (acks != null) withdrawCheckpoint();
+        endAcks();
+        if (queue != null) queue.dropEvents(reason);
+    }
+
+    /** The session is over: nothing is kept. */
+    void end(DropReason reason) {
+        endAcks();
+        if (queue != null) giveQueueBack(reason);
+    }
+
+    int waitingEvents() {
+        return queue == null ? 0 : queue.events();
+    }
+
+    long waitingBytes() {
+        return queue == null ? 0 : queue.eventBytes();
+    }
+
+    /** How long ago the oldest event that waits was published; empty when none waits. */
+    OptionalLong oldestMillis() {
+        if (waitingEvents() == 0) return OptionalLong.empty();
+        return OptionalLong.of(Math.max(0, shard.clock().millis() - queue.oldestPublished()));
+    }
+
+    int unackedEvents() {
+        return acks == null ? 0 : acks.unackedEvents();
+    }
+
+    long unackedBytes() {
+        return acks == null ? 0 : acks.unackedBytes();
+    }
+
+    private void giveQueueBack(DropReason reason) {
+        shard.queues().giveBack(queue, reason);
+        queue = null;
+    }
+}
