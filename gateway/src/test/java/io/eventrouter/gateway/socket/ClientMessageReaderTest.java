@@ -39,6 +39,14 @@ class ClientMessageReaderTest {
     }
 
     @Test
+    void showsNoTokenAsText() {
+        ClientMessage message = reader.read("{\"op\":\"auth\",\"token\":\"t\",\"ref\":\"1\"}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Auth("t", "1"));
+        assertThat(message).hasToString("Auth[ref=1]");
+    }
+
+    @Test
     void takesMembersInAnyOrderAndLeavesOutWhatIsNotThere() {
         ClientMessage message = reader.read("{\"channel\":\"a.>\",\"op\":\"subscribe\"}");
 
@@ -264,6 +272,7 @@ class ClientMessageReaderTest {
                 "malformed,    `{'op':'ack','positions':['-1:3'],'ref':'9'}`",
                 "malformed,    `{'op':'ack','positions':['3:18446'],'channel':'a','ref':'9'}`",
                 "malformed,    `{'op':'subscribe','channel':'a','ack':['true'],'ref':'9'}`",
+                "malformed,    `{'op':'auth','ref':'9'}`",
                 "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",
                 "bad-channel,  `{'op':'unsubscribe','channel':'','ref':'9'}`",
                 "bad-priority, `{'op':'subscribe','channel':'a','minPriority':'loud','ref':'9'}`",
