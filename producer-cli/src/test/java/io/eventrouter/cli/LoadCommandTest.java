@@ -9,6 +9,7 @@ import io.eventrouter.cli.publish.FakeKafka;
 import io.eventrouter.event.Event;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractStringAssert;
 import org.eclipse.jetty.websocket.api.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class LoadCommandTest {
         assertUsage("--channels", "0").contains("--channels 0: 1 to 1000000 are allowed");
     }
 
-    private org.assertj.core.api.AbstractStringAssert<?> assertUsage(String... arguments) {
+    private AbstractStringAssert<?> assertUsage(String... arguments) {
         CliRun run = load(arguments);
         assertThat(run.code()).isEqualTo(2);
         return assertThat(run.errLines()).singleElement().asString();

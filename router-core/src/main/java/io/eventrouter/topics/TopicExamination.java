@@ -44,25 +44,31 @@ public final class TopicExamination {
     }
 
     private TopicsState look() {
-        List<String> all = allNames();
+        List<TopicState> states = describe(allNames());
+        var found = new HashMap<String, FoundTopic>();
+        for (TopicState state : states)
+            if (state.exists())
+                found.put(state.name(), new FoundTopic(state.partitions().size(), state.config()));
+        return judge(states, new TopicPlanner(names, settings.topics(), found).plan());
+    }
+
+    private List<TopicState> describe(List<String> topics) {
         var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         Map<String, KafkaFuture<TopicDescription>> asked =
                 admin.ask(
                         a ->
                                 KafkaFuture.completedFuture(
-                                        a.describeTopics(all, options).topicNameValues()));
-        List<TopicState> states = all.stream().map(t -> state(t, asked.get(t))).toList();
-        var found = new HashMap<String, FoundTopic>();
-        for (TopicState state : states)
-            if (state.exists())
-                found.put(state.name(), new FoundTopic(state.partitions().size(), state.config()));
-        // Of topics that nobody may see it is not known whether they are missing.
+                                        a.describeTopics(topics, options).topicNameValues()));
+        return topics.stream().map(topic -> state(topic, asked.get(topic))).toList();
+    }
+
+    /** Of topics that may not be looked at it is not known whether they are missing, or wrong. */
+    private static TopicsState judge(List<TopicState> states, TopicPlan plan) {
         Set<String> hidden =
                 states.stream()
                         .filter(s -> !s.visible())
                         .map(TopicState::name)
                         .collect(Collectors.toSet());
-        TopicPlan plan = new TopicPlanner(names, settings.topics(), found).plan();
         List<WantedTopic> missing =
                 plan.missing().stream().filter(t -> !hidden.contains(t.name())).toList();
         return new TopicsState(states, missing, hidden.isEmpty() ? plan.problems() : List.of());

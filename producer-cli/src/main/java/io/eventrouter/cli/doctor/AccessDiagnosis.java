@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 
@@ -30,25 +31,29 @@ final class AccessDiagnosis {
         var findings = new ArrayList<Finding>();
         for (TopicState topic : cluster.topics().topics())
             if (!topic.visible()) findings.add(hidden(topic));
+        // What nobody said is not guessed.
         if (cluster.topics().topics().stream().allMatch(t -> t.allowed().isEmpty()))
             return findings;
-        List<String> priority = names.priorityTopics();
-        role("publish events", needs(priority, AclOperation.WRITE));
-        role("run a gateway", needs(List.of(names.routed()), AclOperation.READ));
-        var merge = needs(priority, AclOperation.READ);
-        merge.putAll(needs(List.of(names.routed(), names.deadLetter()), AclOperation.WRITE));
-        role("run a router", merge);
+        roles(names);
         if (!granted.isEmpty())
             findings.add(Finding.good("access", "this client may " + String.join(", ", granted)));
         findings.addAll(granted.isEmpty() ? worse(refused) : refused);
         return findings;
     }
 
+    private void roles(TopicNames names) {
+        List<String> priority = names.priorityTopics();
+        role("publish events", needs(priority, AclOperation.WRITE));
+        role("run a gateway", needs(List.of(names.routed()), AclOperation.READ));
+        Map<String, AclOperation> merge = needs(priority, AclOperation.READ);
+        merge.putAll(needs(List.of(names.routed(), names.deadLetter()), AclOperation.WRITE));
+        role("run a router", merge);
+    }
+
     private static Map<String, AclOperation> needs(List<String> topics, AclOperation operation) {
-        return topics.stream()
-                .collect(
-                        Collectors.toMap(
-                                t -> t, t -> operation, (a, b) -> a, java.util.TreeMap::new));
+        var needs = new TreeMap<String, AclOperation>();
+        topics.forEach(topic -> needs.put(topic, operation));
+        return needs;
     }
 
     private void role(String name, Map<String, AclOperation> needs) {

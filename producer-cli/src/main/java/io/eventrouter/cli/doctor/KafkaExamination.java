@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 
 /** Asks Kafka. Stateless; blocks the caller for a bounded time. */
@@ -60,7 +61,7 @@ public final class KafkaExamination {
         }
     }
 
-    private static org.apache.kafka.common.KafkaFuture<FeatureMetadata> describe(Admin admin) {
+    private static KafkaFuture<FeatureMetadata> describe(Admin admin) {
         return admin.describeFeatures().featureMetadata();
     }
 }

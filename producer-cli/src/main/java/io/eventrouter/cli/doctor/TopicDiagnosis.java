@@ -75,15 +75,7 @@ final class TopicDiagnosis {
                         .filter(p -> p.leader().isEmpty())
                         .map(PartitionState::partition)
                         .toList();
-        if (!without.isEmpty())
-            findings.add(
-                    Finding.problem(
-                            topic.name(),
-                            "has no leader for partitions " + without,
-                            "bring back the brokers that have them: kafka-topics.sh"
-                                    + server()
-                                    + " --describe --topic "
-                                    + topic.name()));
+        if (!without.isEmpty()) findings.add(leaderless(topic, without));
         long behind = topic.partitions().stream().filter(PartitionState::isUnderReplicated).count();
         if (behind > 0)
             findings.add(
@@ -95,37 +87,50 @@ final class TopicDiagnosis {
                                     + " --describe --under-replicated-partitions shows which"));
     }
 
+    private Finding leaderless(TopicState topic, List<Integer> partitions) {
+        return Finding.problem(
+                topic.name(),
+                "has no leader for partitions " + partitions,
+                "bring back the brokers that have them: kafka-topics.sh"
+                        + server()
+                        + " --describe --topic "
+                        + topic.name());
+    }
+
     private void judgeReplicas(TopicState topic) {
-        int replicas = topic.replication();
-        long least = topic.number(MIN_IN_SYNC_REPLICAS_CONFIG).orElse(1);
-        if (replicas == 1 && cluster.brokers().size() > 1)
+        if (topic.replication() == 1 && cluster.brokers().size() > 1)
             findings.add(
                     Finding.warning(
                             topic.name(),
                             "has one replica: its events are lost with one broker",
                             "kafka-reassign-partitions.sh with three brokers for each partition;"
                                     + " for topics to come, topics.replication=3"));
+        judgeMinimum(topic, topic.number(MIN_IN_SYNC_REPLICAS_CONFIG).orElse(1));
+    }
+
+    /**
+     * @param least how many replicas have to have what is acknowledged
+     */
+    private void judgeMinimum(TopicState topic, long least) {
+        int replicas = topic.replication();
+        String has = minimum(least, replicas);
         if (least > replicas)
             findings.add(
                     Finding.problem(
                             topic.name(),
-                            minimum(least, replicas) + ": nothing can be published",
+                            has + ": nothing can be published",
                             alter(topic, MIN_IN_SYNC_REPLICAS_CONFIG, Math.max(1, replicas - 1))));
         else if (replicas > 1 && least == replicas)
             findings.add(
                     Finding.warning(
                             topic.name(),
-                            minimum(least, replicas)
-                                    + ": with one broker away nothing can be"
-                                    + " published",
+                            has + ": with one broker away nothing can be published",
                             alter(topic, MIN_IN_SYNC_REPLICAS_CONFIG, replicas - 1)));
         else if (replicas > 2 && least == 1)
             findings.add(
                     Finding.warning(
                             topic.name(),
-                            minimum(least, replicas)
-                                    + ": what one broker alone has acknowledged"
-                                    + " is lost with it",
+                            has + ": what one broker alone has acknowledged is lost with it",
                             alter(topic, MIN_IN_SYNC_REPLICAS_CONFIG, 2)));
     }
 
