@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(480)
 @NeedsProgram("kcat")
 class DocumentedCommandsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @TempDir Path directory;
 
     private EventRouterProcess up;
@@ -100,6 +103,7 @@ class DocumentedCommandsIT {
     private DocumentedShell.Running watching(String command) throws Exception {
         DocumentedShell.Running tail = shell.start(command);
         Awaitility.await(command)
+                .atMost(PATIENCE)
                 .until(
                         () -> {
                             shell.run("event-router publish --channel orders.seen '{}'");
