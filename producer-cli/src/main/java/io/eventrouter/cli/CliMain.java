@@ -25,9 +25,14 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             TailCommand.class,
             DemoCommand.class,
+            LoadCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            TopicsCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class
         })
 public final class CliMain {

@@ -97,8 +97,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RecordRange> ranges =
-                positions.stream().map(p -> how.checked(p, p, RecordRange::parse)).toList();
+        List<RecordRange> ranges = how.ranges(positions);
         Settings settings = settingsOptions.load();
         TopicNames topics = LetterOptions.topics(settings);
         LetterFilter filter = which.read(topics, ofChannel, Instant.now());
@@ -113,7 +112,9 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                 Replaying kafka = target.open(settings, topics)) {
             int maxBytes = settings.topics().maxEventBytes();
             return how.carryOut(
-                    new Replay(box, kafka, topics, filter, ranges, order, maxBytes), confirmation);
+                    new Replay(box, kafka, topics, filter, ranges, order, maxBytes),
+                    confirmation,
+                    settings.publisher());
         }
     }
 }

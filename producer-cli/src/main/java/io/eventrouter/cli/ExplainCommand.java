@@ -11,7 +11,6 @@ import io.eventrouter.cli.records.TopicLog;
 import io.eventrouter.config.Settings;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -105,7 +103,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settingsOptions.load();
-        Instant from = since();
+        Instant from = Times.option(command, "--since", since, Instant.now());
         List<URI> gateways =
                 admins.isEmpty()
                         ? List.of(uri("http://" + host(settings) + ":" + settings.admin().port()))
@@ -127,27 +125,8 @@ public final class ExplainCommand implements Callable<Integer> {
         return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
-    private Instant since() {
-        try {
-            return Times.since(since, Instant.now());
-        } catch (IllegalArgumentException e) {
-            throw usage("--since " + since + ": " + e.getMessage());
-        }
-    }
-
     private URI uri(String text) {
-        try {
-            var uri = new URI(text);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null) return uri;
-        } catch (URISyntaxException e) {
-            // said below
-        }
-        throw usage("--admin " + text + ": an address such as http://localhost:8081 is allowed");
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(command.commandLine(), message);
+        return AdminAddresses.parse(command, text);
     }
 
     private int print(Explanation event) {

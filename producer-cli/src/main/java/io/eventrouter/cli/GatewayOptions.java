@@ -36,6 +36,11 @@ final class GatewayOptions {
                             + " connection, and before the token in use expires.")
     private Path tokenFile;
 
+    /** Whether the URL was given, and is not the usual one. */
+    boolean isGiven() {
+        return command.commandLine().getParseResult().hasMatchedOption("--url");
+    }
+
     /** A small file, so that reading it blocks nobody for long. */
     private TokenSource tokens() {
         if (tokenFile == null) return TokenSource.NONE;

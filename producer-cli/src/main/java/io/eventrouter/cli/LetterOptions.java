@@ -64,18 +64,10 @@ final class LetterOptions {
      */
     LetterFilter read(TopicNames topics, String channel, Instant now) {
         return new LetterFilter(
-                Optional.ofNullable(since).map(text -> since(text, now)),
+                Optional.ofNullable(since).map(text -> Times.option(command, "--since", text, now)),
                 reasons(),
                 topics(topics),
                 Optional.ofNullable(channel));
-    }
-
-    private Instant since(String text, Instant now) {
-        try {
-            return Times.since(text, now);
-        } catch (IllegalArgumentException e) {
-            throw usage("--since " + text + ": " + e.getMessage());
-        }
     }
 
     private Set<String> reasons() {

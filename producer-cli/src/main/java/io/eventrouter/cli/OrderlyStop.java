@@ -1,5 +1,6 @@
 package io.eventrouter.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,8 @@ import java.util.function.IntSupplier;
  * that the JVM would end at once, with 130 or 143.
  */
 final class OrderlyStop {
-    private static final long PATIENCE_SECONDS = 10;
+    /** For a command that has nothing to wait for but itself. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private OrderlyStop() {}
 
@@ -22,13 +24,23 @@ final class OrderlyStop {
      * @param stop called by another thread, once at most
      */
     static int run(IntSupplier body, Runnable stop) {
+        return run(body, stop, PATIENCE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long the command may take to end: more than whatever it waits for, such
+     *     as acknowledgements
+     */
+    static int run(IntSupplier body, Runnable stop, Duration patience) {
         var code = new AtomicInteger(ExitCodes.FAILED);
         var done = new CountDownLatch(1);
         var hook =
                 new Thread(
                         () -> {
                             stop.run();
-                            awaitQuietly(done);
+                            awaitQuietly(done, patience);
                             Runtime.getRuntime().halt(code.get());
                         },
                         "orderly-stop");
@@ -42,10 +54,10 @@ final class OrderlyStop {
         }
     }
 
-    private static void awaitQuietly(CountDownLatch done) {
+    private static void awaitQuietly(CountDownLatch done, Duration patience) {
         try {
             // Time is up when it is up: the process ends either way.
-            boolean unused = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean unused = done.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

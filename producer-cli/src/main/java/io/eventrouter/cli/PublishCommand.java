@@ -173,7 +173,8 @@ public final class PublishCommand implements Callable<Integer> {
                 () -> {
                     stop.set(true);
                     input.close();
-                });
+                },
+                settings.publisher().timeout().plus(OrderlyStop.PATIENCE));
     }
 
     private int bulk(Settings settings, InputEvents events, Input input, AtomicBoolean stop) {

@@ -133,8 +133,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RecordRange> ranges =
-                positions.stream().map(p -> how.checked(p, p, RecordRange::parse)).toList();
+        List<RecordRange> ranges = how.ranges(positions);
         Settings settings = settingsOptions.load();
         TopicNames topics = LetterOptions.topics(settings);
         Instant now = Instant.now();
@@ -147,7 +146,9 @@ public final class ReplayCommand implements Callable<Integer> {
                 Replaying kafka = target.open(settings, topics)) {
             int maxBytes = settings.topics().maxEventBytes();
             return how.carryOut(
-                    new Replay(box, kafka, topics, filter, ranges, order, maxBytes), confirmation);
+                    new Replay(box, kafka, topics, filter, ranges, order, maxBytes),
+                    confirmation,
+                    settings.publisher());
         }
     }
 
@@ -181,6 +182,6 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Instant time(String name, String text, Instant now) {
-        return how.checked(name + " " + text, text, t -> Times.since(t, now));
+        return how.time(name, text, now);
     }
 }

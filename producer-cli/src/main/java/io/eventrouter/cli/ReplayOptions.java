@@ -6,14 +6,18 @@ import io.eventrouter.cli.letters.Replay;
 import io.eventrouter.cli.letters.ReplayOrder;
 import io.eventrouter.cli.letters.ReplayPlan;
 import io.eventrouter.cli.publish.Reasons;
+import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.cli.text.TerminalText;
+import io.eventrouter.config.PublisherSettings;
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.topics.TopicNames;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,12 +108,34 @@ final class ReplayOptions {
         }
     }
 
+    /**
+     * The places that positional arguments name.
+     *
+     * @throws ParameterException when one of them is none
+     */
+    List<RecordRange> ranges(List<String> positions) {
+        return positions.stream().map(p -> checked(p, p, RecordRange::parse)).toList();
+    }
+
+    /**
+     * The time that an option names.
+     *
+     * @throws ParameterException when it is none
+     */
+    Instant time(String name, String text, Instant now) {
+        return Times.option(command, name, text, now);
+    }
+
     ParameterException usage(String message) {
         return new ParameterException(command.commandLine(), message);
     }
 
-    /** Says what it would do, asks, and does it; returns the exit code. */
-    int carryOut(Replay replay, Confirmation confirmation) {
+    /**
+     * Says what it would do, asks, and does it; returns the exit code.
+     *
+     * @param publisher for how long acknowledgements may take, after a signal too
+     */
+    int carryOut(Replay replay, Confirmation confirmation, PublisherSettings publisher) {
         ReplayPlan plan = replay.plan();
         PrintWriter err = command.commandLine().getErr();
         plan.notes().forEach(note -> err.println(TerminalText.escape(note)));
@@ -124,7 +150,10 @@ final class ReplayOptions {
         if (!yes && !confirmation.ask("Replay " + plan.text() + "?", err))
             throw new CommandFailure(ExitCodes.FAILED, "nothing was replayed");
         var stop = new AtomicBoolean();
-        return OrderlyStop.run(() -> carryOut(replay, plan, stop), () -> stop.set(true));
+        return OrderlyStop.run(
+                () -> carryOut(replay, plan, stop),
+                () -> stop.set(true),
+                publisher.timeout().plus(OrderlyStop.PATIENCE));
     }
 
     private static int show(ReplayPlan plan, PrintWriter err) {

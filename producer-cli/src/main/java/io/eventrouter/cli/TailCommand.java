@@ -153,20 +153,13 @@ public final class TailCommand implements Callable<Integer> {
     }
 
     private Start start() {
-        if (beginning.since != null) return since(beginning.since);
+        if (beginning.since != null)
+            return new Start.At(Times.option(command, "--since", beginning.since, Instant.now()));
         if (beginning.from == null) return Start.NOW;
         if (beginning.from.isBlank()) throw usage("--from: a cursor, or earliest, is allowed");
         return beginning.from.equals("earliest")
                 ? new Start.Earliest()
                 : new Start.AtCursor(beginning.from.strip());
-    }
-
-    private Start since(String text) {
-        try {
-            return new Start.At(Times.since(text, Instant.now()));
-        } catch (IllegalArgumentException e) {
-            throw usage("--since " + text + ": " + e.getMessage());
-        }
     }
 
     /** Somebody watches: they should not wait for long once the gateway is back. */

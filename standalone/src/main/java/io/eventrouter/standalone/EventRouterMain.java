@@ -1,14 +1,19 @@
 package io.eventrouter.standalone;
 
 import io.eventrouter.cli.CommandLines;
+import io.eventrouter.cli.CompletionCommand;
 import io.eventrouter.cli.DeadLettersCommand;
 import io.eventrouter.cli.DemoCommand;
+import io.eventrouter.cli.DoctorCommand;
 import io.eventrouter.cli.ExplainCommand;
+import io.eventrouter.cli.LoadCommand;
+import io.eventrouter.cli.ManualCommand;
 import io.eventrouter.cli.ProductVersion;
 import io.eventrouter.cli.PublishCommand;
 import io.eventrouter.cli.QuietLogging;
 import io.eventrouter.cli.ReplayCommand;
 import io.eventrouter.cli.TailCommand;
+import io.eventrouter.cli.TopicsCommand;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,9 +33,14 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             TailCommand.class,
             DemoCommand.class,
+            LoadCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            TopicsCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

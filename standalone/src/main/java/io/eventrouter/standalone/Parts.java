@@ -3,6 +3,7 @@ package io.eventrouter.standalone;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +15,36 @@ import org.slf4j.LoggerFactory;
 final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
+    private final BooleanSupplier stopRequested;
     private final List<Part> started = new CopyOnWriteArrayList<>();
     private volatile boolean complete;
     private volatile boolean stopping;
 
-    /** A part that has just been started. */
+    /**
+     * @param stopRequested whether the process has been told to stop
+     */
+    Parts(BooleanSupplier stopRequested) {
+        this.stopRequested = stopRequested;
+    }
+
+    /**
+     * A part that has just been started; it will be stopped in any case.
+     *
+     * @throws StopRequestedException when the next one need not be started any more
+     */
     void add(Part part) {
         started.add(part);
         LOG.debug("{} started", part.name());
+        proceed();
+    }
+
+    /**
+     * To be called between steps of a start that take their time.
+     *
+     * @throws StopRequestedException when there is to be no further step
+     */
+    void proceed() {
+        if (stopRequested.getAsBoolean()) throw new StopRequestedException();
     }
 
     /** There will be no more. */

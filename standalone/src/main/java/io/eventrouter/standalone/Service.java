@@ -51,14 +51,8 @@ final class Service {
     int run(Role role) {
         int code = ExitCodes.FAILED;
         try {
-            try (var parts = new Parts()) {
-                String notice = role.start(parts);
-                parts.complete();
-                if (awaitReady(parts)) {
-                    out.println(notice);
-                    out.flush();
-                    watch(parts);
-                }
+            try (var parts = new Parts(signal::isRequested)) {
+                work(role, parts);
                 code = exitCode(parts);
                 LOG.info("stopping");
             }
@@ -78,6 +72,20 @@ final class Service {
             throw failure(ExitCodes.FAILED, String.join("; ", e.problems()), e);
         } finally {
             signal.finished(code);
+        }
+    }
+
+    /** Starts, and returns when there is a reason to stop. */
+    private void work(Role role, Parts parts) {
+        try {
+            String notice = role.start(parts);
+            parts.complete();
+            if (!awaitReady(parts)) return;
+            out.println(notice);
+            out.flush();
+            watch(parts);
+        } catch (StopRequestedException e) {
+            LOG.info("told to stop before everything was started");
         }
     }
 

@@ -84,7 +84,9 @@ final class Wiring {
 
     /** Makes sure that the topics are there. */
     TopicLayout topics() {
-        return TopicProvisioner.ensure(settings);
+        TopicLayout topics = TopicProvisioner.ensure(settings);
+        parts.proceed();
+        return topics;
     }
 
     /**

@@ -11,7 +11,8 @@ class PartsTest {
     private final List<String> stopped = new ArrayList<>();
     private final AtomicBoolean gatewayAlive = new AtomicBoolean(true);
     private final AtomicBoolean gatewayReady = new AtomicBoolean();
-    private final Parts parts = new Parts();
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+    private final Parts parts = new Parts(stopRequested::get);
 
     @Test
     void areStoppedInTheOppositeOrder() {

@@ -2,6 +2,7 @@ package io.eventrouter.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.cli.CommandFailure;
 import io.eventrouter.config.InvalidSettingException;
@@ -27,7 +28,7 @@ class ServiceTest {
     @Test
     void tellsWhenItIsReadyAndEndsWellAfterTheSignal() throws Exception {
         var role = role(parts -> parts.add(part(true)));
-        var shutdown = new Thread(signal::onShutdown);
+        var shutdown = new Thread(this::shutDownOnceReady);
         shutdown.start();
 
         int code = service.run(role);
@@ -112,6 +113,34 @@ class ServiceTest {
         assertThat(code).isZero();
         assertThat(out.toString()).isEmpty();
         shutdown.join();
+    }
+
+    @Test
+    void startsNothingMoreOnceItIsToldToStop() throws Exception {
+        var next = new AtomicBoolean();
+        var shutdown = new Thread(signal::onShutdown);
+        var role =
+                role(
+                        parts -> {
+                            shutdown.start();
+                            await().until(signal::isRequested);
+                            parts.add(part(true));
+                            next.set(true);
+                        });
+
+        int code = service.run(role);
+
+        assertThat(code).isZero();
+        assertThat(stopped).isTrue();
+        assertThat(next).isFalse();
+        assertThat(out.toString()).isEmpty();
+        shutdown.join();
+        assertThat(ended).isCompletedWithValue(0);
+    }
+
+    private void shutDownOnceReady() {
+        await().until(() -> out.toString().contains("ready"));
+        signal.onShutdown();
     }
 
     private Part part(boolean ready) {

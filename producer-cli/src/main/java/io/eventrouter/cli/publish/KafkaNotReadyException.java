@@ -7,7 +7,7 @@ package io.eventrouter.cli.publish;
 public final class KafkaNotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KafkaNotReadyException(String message) {
+    public KafkaNotReadyException(String message) {
         super(message);
     }
 }

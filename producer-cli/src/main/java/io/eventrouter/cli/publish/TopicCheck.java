@@ -2,10 +2,6 @@ package io.eventrouter.cli.publish;
 
 import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.topics.BoundedAdmin;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +18,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int PROBE_MILLIS = 3_000;
 
     private TopicCheck() {}
 
@@ -34,7 +29,7 @@ public final class TopicCheck {
      * @throws io.eventrouter.topics.KafkaUnreachableException when who listens does not answer
      */
     public static void require(KafkaSettings kafka, Collection<String> topics, Duration timeout) {
-        probe(kafka);
+        BrokerProbe.require(kafka);
         Duration within = timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
         try (BoundedAdmin admin = BoundedAdmin.open(kafka, within)) {
             Map<String, KafkaFuture<TopicDescription>> asked =
@@ -61,36 +56,6 @@ public final class TopicCheck {
             // Who may not look at a topic may still be allowed to write to it.
             return false;
         }
-    }
-
-    /** A refused connection is known at once; Kafka's client would go on trying. */
-    private static void probe(KafkaSettings kafka) {
-        String reason = "no address";
-        for (String address : kafka.bootstrapServers().split(",", -1)) {
-            try (var socket = new Socket()) {
-                socket.connect(parse(address.trim()), PROBE_MILLIS);
-                return;
-            } catch (IOException | IllegalArgumentException e) {
-                reason = reasonOf(e);
-            }
-        }
-        throw new KafkaNotReadyException(
-                "Kafka cannot be reached at "
-                        + kafka.bootstrapServers()
-                        + " ("
-                        + reason
-                        + "): is it running? --kafka HOST:PORT names another; event-router up"
-                        + " starts everything");
-    }
-
-    private static InetSocketAddress parse(String address) {
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
-        return new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
-    }
-
-    private static String reasonOf(Exception e) {
-        return e instanceof UnknownHostException ? "there is no host of that name" : Reasons.of(e);
     }
 
     private static KafkaNotReadyException notThere(KafkaSettings kafka, List<String> missing) {

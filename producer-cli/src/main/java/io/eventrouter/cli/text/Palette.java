@@ -44,6 +44,21 @@ public final class Palette {
         return paint(styleOf(level), text);
     }
 
+    /** What is as it should be. */
+    public String good(String text) {
+        return paint(NORMAL, text);
+    }
+
+    /** What needs a look. */
+    public String doubtful(String text) {
+        return paint(HIGH, text);
+    }
+
+    /** What is wrong. */
+    public String bad(String text) {
+        return paint(URGENT, text);
+    }
+
     /** What is there to be looked up rather than read. */
     public String faint(String text) {
         return paint(LOW, text);
