@@ -79,8 +79,9 @@ public final class Gateway implements AutoCloseable {
                 new LookAhead(
                         new LevelOrder(settings.levels()),
                         gateway.workers(),
-                        gateway.lookAheadBytes(),
-                        topic.startOffsets());
+                        new LookAhead.Bounds(gateway.lookAheadBytes(), gateway.lagLimit()),
+                        topic.startOffsets(),
+                        System::nanoTime);
         var key = CursorKey.of(gateway.cursorKey());
         var replayMeters = new ReplayMeters(registry);
         var scanners =
@@ -100,7 +101,7 @@ public final class Gateway implements AutoCloseable {
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
+        return new GatewayParts(lookAhead, feeds, scanners, workers, server, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {
@@ -132,6 +133,14 @@ public final class Gateway implements AutoCloseable {
     public List<FeedStatus> feeds() {
         GatewayParts now = parts;
         return now == null ? List.of() : now.feeds().statuses();
+    }
+
+    /** In words, for a person: each feed's state, and whether it lags. */
+    public String condition() {
+        GatewayParts now = parts;
+        return now == null
+                ? "not started"
+                : GatewayCondition.of(now.feeds().statuses(), now.lookAhead().lag());
     }
 
     /** What is shown of it on the admin port, once it has been started. */

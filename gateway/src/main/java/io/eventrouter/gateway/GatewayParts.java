@@ -1,6 +1,7 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
+import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a started gateway is made of. Immutable. */
 record GatewayParts(
+        LookAhead lookAhead,
         RoutedFeeds feeds,
         Scanners scanners,
         Workers workers,

@@ -112,6 +112,7 @@ final class Wiring {
                 new Part("gateway", gateway::isAlive, gateway::isReady, gateway::close),
                 gateway::start);
         gateway.show(pages);
+        checks.ready("gateway", () -> new Health(gateway.isReady(), gateway.condition()));
         return gateway.port();
     }
 
