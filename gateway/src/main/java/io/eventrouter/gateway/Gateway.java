@@ -85,8 +85,9 @@ public final class Gateway implements AutoCloseable {
                 new LookAhead(
                         new LevelOrder(settings.levels()),
                         gateway.workers(),
-                        gateway.lookAheadBytes(),
-                        topic.startOffsets());
+                        new LookAhead.Bounds(gateway.lookAheadBytes(), gateway.lagLimit()),
+                        topic.startOffsets(),
+                        System::nanoTime);
         var key = CursorKey.of(gateway.cursorKey());
         var replayMeters = new ReplayMeters(registry);
         var scanners =
@@ -120,6 +121,7 @@ public final class Gateway implements AutoCloseable {
                         registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
         return new GatewayParts(
+                lookAhead,
                 feeds,
                 scanners,
                 letters,
@@ -165,6 +167,14 @@ public final class Gateway implements AutoCloseable {
     public List<FeedStatus> feeds() {
         GatewayParts now = parts;
         return now == null ? List.of() : now.feeds().statuses();
+    }
+
+    /** In words, for a person: each feed's state, and whether it lags. */
+    public String condition() {
+        GatewayParts now = parts;
+        return now == null
+                ? "not started"
+                : GatewayCondition.of(now.feeds().statuses(), now.lookAhead().lag());
     }
 
     /** What is shown of it on the admin port, once it has been started. */

@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.auth.Authentication;
+import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.letters.LetterDesk;
 import io.eventrouter.gateway.publish.Publishing;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a started gateway is made of. Immutable. */
 record GatewayParts(
+        LookAhead lookAhead,
         RoutedFeeds feeds,
         Scanners scanners,
         LetterDesk letters,

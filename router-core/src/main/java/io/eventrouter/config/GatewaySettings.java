@@ -1,5 +1,7 @@
 package io.eventrouter.config;
 
+import java.time.Duration;
+
 /**
  * One gateway.
  *
@@ -8,6 +10,8 @@ package io.eventrouter.config;
  * @param port 0 to 65,535, 0 for any free one
  * @param workers dispatch threads, 1 to 256
  * @param lookAheadBytes read ahead of dispatch for each lane, 1 MiB to 4 GiB
+ * @param lagLimit how long an event may wait in the look-ahead before urgent ones go first, 0 for
+ *     ever, to 10 min
  * @param drain how it stops
  * @param cursorKey signs cursors; empty for a key of this process's own
  * @param session bounds of each session
@@ -22,6 +26,7 @@ public record GatewaySettings(
         int port,
         int workers,
         long lookAheadBytes,
+        Duration lagLimit,
         DrainSettings drain,
         Secret cursorKey,
         SessionSettings session,
@@ -34,6 +39,7 @@ public record GatewaySettings(
         Ranges.within("gateway.port", port, 0, 65_535);
         Ranges.within("gateway.workers", workers, 1, 256);
         Ranges.within("gateway.look-ahead-bytes", lookAheadBytes, 1L << 20, 4L << 30);
+        Ranges.within("gateway.lag-limit", lagLimit, Duration.ZERO, Duration.ofMinutes(10));
         if (!cursorKey.isEmpty() && cursorKey.value().length() < 16)
             throw new InvalidSettingException(
                     "cursor.key", cursorKey, "16 characters or more are needed");
@@ -47,6 +53,7 @@ public record GatewaySettings(
                 port,
                 workers,
                 lookAheadBytes,
+                lagLimit,
                 drain,
                 key,
                 session,

@@ -195,6 +195,13 @@ public final class SettingCatalogue {
                     "32MiB",
                     "How much is read ahead of dispatch for each lane; urgent events overtake"
                             + " within it. 1MiB-4GiB.");
+    static final Setting<Duration> GATEWAY_LAG_LIMIT =
+            duration(
+                    "gateway.lag-limit",
+                    "1s",
+                    "Once an event has waited in the look-ahead for so long, events of the shared"
+                            + " lane's most urgent level go first, but for one event in eight; until"
+                            + " none has waited for more than half of it. 0 for never. 0s-10m.");
     static final Setting<Long> GATEWAY_REPLAY_BYTES =
             size(
                     "gateway.replay-bytes",

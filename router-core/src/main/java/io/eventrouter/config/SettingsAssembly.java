@@ -183,6 +183,7 @@ final class SettingsAssembly {
                 value(SettingCatalogue.GATEWAY_PORT),
                 workers == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : workers,
                 value(SettingCatalogue.GATEWAY_LOOK_AHEAD_BYTES),
+                value(SettingCatalogue.GATEWAY_LAG_LIMIT),
                 drain,
                 value(SettingCatalogue.CURSOR_KEY),
                 session,

@@ -121,6 +121,7 @@ final class Wiring {
         checks.ready(
                 "keys", () -> gateway.keysMissing().map(Health::failing).orElseGet(Health::ok));
         gateway.show(pages);
+        checks.ready("gateway", () -> new Health(gateway.isReady(), gateway.condition()));
         return gateway.port();
     }
 

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The meters of one feed, looked up once. Thread-safe. */
@@ -18,6 +19,7 @@ public final class FeedMeters {
     private final Counter skipped;
     private final Counter errors;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicInteger paused = new AtomicInteger();
 
     public FeedMeters(
             MeterRegistry registry, Lane lane, LookAhead lookAhead, Priorities priorities) {
@@ -44,6 +46,11 @@ public final class FeedMeters {
         errors = counter(registry, lane, "errors", "Calls to Kafka that failed");
         Gauge.builder("eventrouter.gateway.feed.lag", lag, AtomicLong::get)
                 .description("Events in the routed topic that the gateway has not read")
+                .tag("lane", lane.text())
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("eventrouter.gateway.feed.paused", paused, AtomicInteger::get)
+                .description("1 while nothing is read, since the look-ahead is full")
                 .tag("lane", lane.text())
                 .strongReference(true)
                 .register(registry);
@@ -81,6 +88,10 @@ public final class FeedMeters {
 
     void error() {
         errors.increment();
+    }
+
+    void paused(boolean isPaused) {
+        paused.set(isPaused ? 1 : 0);
     }
 
     void lag(long events) {

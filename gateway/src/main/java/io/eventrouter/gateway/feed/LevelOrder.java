@@ -11,10 +11,13 @@ import java.util.List;
 public final class LevelOrder {
     private final int[] weights;
     private final int express;
+    private final int mostUrgentShared;
 
     public LevelOrder(LevelSettings settings) {
         weights = settings.weightsByRank();
         express = expressRanks(settings.levels());
+        int shared = Integer.numberOfTrailingZeros(~express);
+        mostUrgentShared = shared < weights.length ? shared : -1;
     }
 
     private static int expressRanks(List<Level> levels) {
@@ -37,6 +40,11 @@ public final class LevelOrder {
     /** One bit for each express rank. */
     int expressRanks() {
         return express;
+    }
+
+    /** The rank of the most urgent level of the shared lane; -1 where all are express. */
+    int mostUrgentShared() {
+        return mostUrgentShared;
     }
 
     /** The weight of a level of the shared lane; of an express one the largest there is. */

@@ -84,6 +84,20 @@ public final class LevelQueues<E> {
         return express == 0 ? null : take(mostUrgent(express));
     }
 
+    /**
+     * The next element of a level before its turn, or null. The level does not pay for it: once it
+     * waits for its turn again it is where it was.
+     */
+    public E pollAhead(int rank) {
+        return size(rank) == 0 ? null : removeOldest(rank);
+    }
+
+    /** The oldest element of a level, which stays; or null. */
+    public E peek(int rank) {
+        Queue<E> queue = queues.get(rank);
+        return queue == null ? null : queue.peek();
+    }
+
     /** Whether an element of an express level waits. */
     public boolean hasExpress() {
         return (occupied & order.expressRanks()) != 0;

@@ -2,17 +2,19 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
  * What has been read and not yet dispatched. Each worker has a {@link Reader} and sees every event,
  * the most urgent first; the bytes of an event count for its lane until the last worker has
- * dispatched it.
+ * dispatched it. A worker that lags lets the urgent ones go first ({@link Lag}).
  *
  * <pre>
  *   express feed ─▶ budget ─┐      ┌─▶ Reader of worker 0: a queue per level
@@ -30,18 +32,46 @@ public final class LookAhead {
 
     private final Map<Lane, LaneBudget> budgets = new EnumMap<>(Lane.class);
     private final List<Reader> readers = new ArrayList<>();
+    private final LongSupplier nanoClock;
+
+    /** One whose workers never lag. */
+    public LookAhead(LevelOrder order, int workers, long bytesPerLane, long[] startOffsets) {
+        this(order, workers, new Bounds(bytesPerLane, Duration.ZERO), startOffsets, () -> 0);
+    }
 
     /**
-     * @param bytesPerLane what each lane may read ahead
      * @param startOffsets where each routed partition is read from, by partition
+     * @param nanoClock the workers' clock too
      */
-    public LookAhead(LevelOrder order, int workers, long bytesPerLane, long[] startOffsets) {
-        for (Lane lane : Lane.values()) budgets.put(lane, new LaneBudget(bytesPerLane));
+    public LookAhead(
+            LevelOrder order,
+            int workers,
+            Bounds bounds,
+            long[] startOffsets,
+            LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        for (Lane lane : Lane.values()) budgets.put(lane, new LaneBudget(bounds.bytesPerLane()));
         for (int worker = 0; worker < workers; worker++)
             readers.add(
                     new Reader(
-                            new LevelQueues<>(order),
-                            new PositionTracker(startOffsets, order.levels())));
+                            order,
+                            new PositionTracker(startOffsets, order.levels()),
+                            new Lag(bounds.lagLimit())));
+    }
+
+    /**
+     * Its bounds.
+     *
+     * @param bytesPerLane what each lane may read ahead
+     * @param lagLimit how long an event may wait before urgent ones go first; zero for ever
+     */
+    public record Bounds(long bytesPerLane, Duration lagLimit) {}
+
+    /** How far its workers lag, as each has found last. */
+    public LagStatus lag() {
+        long wait = readers.stream().mapToLong(r -> r.lag().waitNanos()).max().orElse(0);
+        long lagging = readers.stream().filter(r -> r.lag().isLagging()).count();
+        return new LagStatus(Duration.ofNanos(wait), (int) lagging);
     }
 
     /** The view of one worker. */
@@ -68,7 +98,7 @@ public final class LookAhead {
     public void add(Lane lane, RoutedRecord record) {
         LaneBudget budget = budgets.get(lane);
         int bytes = sizeOf(record.record());
-        var event = new RoutedEvent(record, budget, bytes, readers.size());
+        var event = new RoutedEvent(record, budget, bytes, readers.size(), nanoClock.getAsLong());
         budget.add(bytes);
         for (Reader reader : readers) reader.add(event);
     }

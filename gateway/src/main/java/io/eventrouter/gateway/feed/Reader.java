@@ -21,15 +21,19 @@ public final class Reader {
     private final MessagePassingQueue<Arrival> arriving =
             new MpscUnboundedAtomicArrayQueue<>(CHUNK);
 
+    private final LevelOrder order;
     private final LevelQueues<RoutedEvent> waiting;
     private final PositionTracker positions;
     private final Queue<OffsetJump> jumps = new ArrayDeque<>();
     private final Wakeup wakeup = new Wakeup();
+    private final Lag lag;
     private ArrivalLog log = new Unlogged();
 
-    Reader(LevelQueues<RoutedEvent> waiting, PositionTracker positions) {
-        this.waiting = waiting;
+    Reader(LevelOrder order, PositionTracker positions, Lag lag) {
+        this.order = order;
+        waiting = new LevelQueues<>(order);
         this.positions = positions;
+        this.lag = lag;
     }
 
     /** Tells that log of all that arrives from now on; before the first event. */
@@ -50,7 +54,31 @@ public final class Reader {
     /** The next event, or null. Each is given back once, by {@link #dispatched}. */
     public RoutedEvent poll() {
         sort();
-        return waiting.poll();
+        RoutedEvent ahead = isAheadOfTurn() ? waiting.pollAhead(order.mostUrgentShared()) : null;
+        return ahead != null ? ahead : waiting.poll();
+    }
+
+    private boolean isAheadOfTurn() {
+        return lag.isLagging()
+                && !waiting.hasExpress()
+                && order.mostUrgentShared() >= 0
+                && lag.prefersUrgent();
+    }
+
+    /** Finds out whether the worker lags; by the clock that the look-ahead has. */
+    public void look(long nowNanos) {
+        sort();
+        long longest = 0;
+        for (int rank = 0; rank < order.levels(); rank++) {
+            RoutedEvent head = waiting.peek(rank);
+            if (head != null) longest = Math.max(longest, nowNanos - head.readNanos());
+        }
+        lag.look(longest);
+    }
+
+    /** Any thread: as it was found last. */
+    Lag lag() {
+        return lag;
     }
 
     /** The next event of an express level, or null. */

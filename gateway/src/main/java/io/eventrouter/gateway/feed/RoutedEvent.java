@@ -15,18 +15,20 @@ public final class RoutedEvent implements Arrival {
     private final RoutedRecord record;
     private final LaneBudget budget;
     private final int bytes;
+    private final long readNanos;
     private final AtomicInteger waitingWorkers;
     private volatile ByteBuffer json;
 
     /** One that was read for a replay: it takes no room in the look-ahead, and is not released. */
     public static RoutedEvent replayed(RoutedRecord record) {
-        return new RoutedEvent(record, null, LookAhead.sizeOf(record.record()), 0);
+        return new RoutedEvent(record, null, LookAhead.sizeOf(record.record()), 0, 0);
     }
 
-    RoutedEvent(RoutedRecord record, LaneBudget budget, int bytes, int workers) {
+    RoutedEvent(RoutedRecord record, LaneBudget budget, int bytes, int workers, long readNanos) {
         this.record = record;
         this.budget = budget;
         this.bytes = bytes;
+        this.readNanos = readNanos;
         waitingWorkers = new AtomicInteger(workers);
     }
 
@@ -37,6 +39,11 @@ public final class RoutedEvent implements Arrival {
     /** What it takes in memory while it is kept, about: the record, and as much once encoded. */
     public int keptBytes() {
         return 2 * bytes;
+    }
+
+    /** When it was handed to the look-ahead. */
+    long readNanos() {
+        return readNanos;
     }
 
     /** The rank of its level. */

@@ -151,11 +151,16 @@ public final class RoutedFeed implements DutyThread.Duty {
     private void pauseOrResume() {
         if (!paused && lookAhead.isFull(lane)) {
             consumer.pause(partitions.all());
-            paused = true;
+            pausedIs(true);
         } else if (paused && lookAhead.hasRoomAgain(lane)) {
             consumer.resume(partitions.all());
-            paused = false;
+            pausedIs(false);
         }
+    }
+
+    private void pausedIs(boolean now) {
+        paused = now;
+        meters.paused(now);
     }
 
     private int handOn(ConsumerRecords<byte[], byte[]> records) {

@@ -34,6 +34,7 @@ public final class RoutedFeeds {
      */
     public static RoutedFeeds create(
             Settings settings, RoutedTopic topic, LookAhead lookAhead, MeterRegistry registry) {
+        LookAheadMeters.show(lookAhead, registry);
         Priorities priorities = settings.levels().priorities();
         var feeds = new ArrayList<RoutedFeed>();
         var threads = new ArrayList<DutyThread>();

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * no garbage. Confined to its worker's thread.
  */
 final class QueuePool {
-    private static final int CAPACITY = 256;
+    /** A broadcast needs one for each session of the worker; one takes less than 1 KB. */
+    private static final int CAPACITY = 4_096;
 
     private final ArrayDeque<SessionQueue> free = new ArrayDeque<>();
     private final Supplier<SessionQueue> maker;

@@ -103,6 +103,7 @@ final class Worker implements DutyThread.Duty {
         woken = false;
         shard.clock().refresh();
         int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
+        reader.look(shard.clock().nanos());
         work += dispatch();
         work += tellOfJumps();
         work += write();

@@ -31,11 +31,15 @@ final class ClientConnection implements FrameHandler {
     static final int MOST_MALFORMED = 10;
 
     private final ConnectionParts parts;
-    private final Handshake.Accepted handshake;
+    private final boolean controlMessages;
     private final GatewayEndPoint endPoint;
     private final FrameHeaders headers;
     private final MessageAssembler assembler;
     private final ClientAccess access;
+
+    /** Until it is open: an idle connection holds nothing of it. */
+    private Handshake.Accepted handshake;
+
     private GatewayCoreSession core;
     private JettySink sink;
     private PongReplies pongs;
@@ -53,6 +57,7 @@ final class ClientConnection implements FrameHandler {
             GatewayEndPoint endPoint) {
         this.parts = parts;
         this.handshake = handshake;
+        controlMessages = handshake.subprotocol().controlMessages();
         this.endPoint = endPoint;
         headers = new FrameHeaders(parts.settings().maxFrameBytes());
         assembler = new MessageAssembler(parts.settings().maxFrameBytes());
@@ -69,15 +74,14 @@ final class ClientConnection implements FrameHandler {
         parts.metrics().opened();
         endPoint.upgraded(this);
         try {
-            session =
-                    parts.sessions()
-                            .open(access.guard(sink), handshake.subprotocol().controlMessages());
+            session = parts.sessions().open(access.guard(sink), controlMessages);
             handshake
                     .subscriptions()
                     .forEach(s -> session.subscribe(s.pattern(), s.minPriority(), null, null));
         } catch (RuntimeException e) {
             fail(e);
         }
+        handshake = null;
         callback.succeeded();
         if (claimedTooMuch) sink.close(CloseReason.TOO_LARGE);
         core.demand();
@@ -134,7 +138,7 @@ final class ClientConnection implements FrameHandler {
     }
 
     private void receive(String text) {
-        if (!handshake.subprotocol().controlMessages()) {
+        if (!controlMessages) {
             sink.close(CloseReason.FORBIDDEN);
             return;
         }

@@ -56,6 +56,28 @@ class LevelQueuesTest {
     }
 
     @Test
+    void chargesALevelNothingForWhatGoesAhead() {
+        for (int i = 0; i < 300; i++)
+            for (int rank = 1; rank <= 3; rank++) queues.add(rank, "rank " + rank);
+        for (int i = 0; i < 150; i++) assertThat(queues.pollAhead(1)).isEqualTo("rank 1");
+
+        var taken = new ArrayList<String>();
+        for (int i = 0; i < 70; i++) taken.add(queues.poll());
+
+        assertThat(Collections.frequency(taken, "rank 1")).isBetween(39, 41);
+        assertThat(Collections.frequency(taken, "rank 3")).isBetween(9, 11);
+    }
+
+    @Test
+    void hasNothingToGoAheadInAnEmptyLevel() {
+        queues.add(3, "low");
+
+        assertThat(queues.pollAhead(1)).isNull();
+        assertThat(queues.peek(3)).isEqualTo("low");
+        assertThat(queues.peek(1)).isNull();
+    }
+
+    @Test
     void chargesALevelNothingForWhatIsThrownAway() {
         for (int i = 0; i < 300; i++) {
             queues.add(2, "normal");

@@ -54,7 +54,7 @@ class LookAheadTest {
 
     @Test
     void refusesToGiveBytesBackTwice() {
-        var event = new RoutedEvent(routed(2, 0, "low", "a"), new LaneBudget(1), 1, 1);
+        var event = new RoutedEvent(routed(2, 0, "low", "a"), new LaneBudget(1), 1, 1, 0);
         event.release();
 
         assertThatThrownBy(event::release).isInstanceOf(IllegalStateException.class);

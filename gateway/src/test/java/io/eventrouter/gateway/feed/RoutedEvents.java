@@ -8,6 +8,6 @@ public final class RoutedEvents {
 
     /** For one worker. */
     public static RoutedEvent of(RoutedRecord record) {
-        return new RoutedEvent(record, new LaneBudget(1), 1, 1);
+        return new RoutedEvent(record, new LaneBudget(1), 1, 1, 0);
     }
 }

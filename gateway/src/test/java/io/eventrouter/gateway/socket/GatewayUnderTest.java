@@ -124,6 +124,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 port,
                 1,
                 1 << 20,
+                HEARTBEAT,
                 new DrainSettings(HEARTBEAT, HEARTBEAT),
                 new Secret(""),
                 session,

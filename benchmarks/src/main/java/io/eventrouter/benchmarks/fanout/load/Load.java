@@ -90,10 +90,20 @@ final class Load {
                                     rank,
                                     command.number("bytes" + rank),
                                     command.value("rate" + rank)));
-            return paced(pacers, command);
+            Words measured = paced(pacers, command);
+            pacers.forEach(Pacer::end);
+            return withAllPublished(measured, pacers);
         } finally {
             pacers.forEach(Pacer::end);
         }
+    }
+
+    /** Adds what was published from first to last, outside the window too. */
+    private static Words withAllPublished(Words measured, List<Pacer> pacers) {
+        var values = new LinkedHashMap<>(measured.values());
+        for (Pacer pacer : pacers)
+            values.put("level" + pacer.rank() + ".all", Long.toString(pacer.published()));
+        return new Words(measured.name(), values);
     }
 
     private Words paced(List<Pacer> pacers, Words command) {

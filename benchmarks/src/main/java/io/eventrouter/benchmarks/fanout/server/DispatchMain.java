@@ -37,8 +37,9 @@ public final class DispatchMain {
                 new LookAhead(
                         new LevelOrder(settings.levels()),
                         gateway.workers(),
-                        gateway.lookAheadBytes(),
-                        new long[Lane.values().length]);
+                        new LookAhead.Bounds(gateway.lookAheadBytes(), gateway.lagLimit()),
+                        new long[Lane.values().length],
+                        System::nanoTime);
         Uuid topic = Uuid.randomUuid();
         var key = CursorKey.of(gateway.cursorKey());
         var replayMeters = new ReplayMeters(registry);
