@@ -18,6 +18,7 @@ import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class Gateway implements AutoCloseable {
     public void start() {
         if (parts != null) throw new IllegalStateException("a gateway is started once");
         parts = assemble(findTopic());
+        Gauge.builder("eventrouter.gateway.draining", closing, c -> c.get() ? 1 : 0)
+                .description("1 from when the gateway begins to stop")
+                .register(registry);
         try {
             parts.start();
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,21 @@ public final class RoutedFeeds {
 
     private final List<RoutedFeed> feeds;
     private final List<DutyThread> threads;
-
+    private final List<KafkaClientMetrics> clients;
     private final LongSupplier nanoClock;
 
     RoutedFeeds(List<RoutedFeed> feeds, List<DutyThread> threads, LongSupplier nanoClock) {
+        this(feeds, threads, List.of(), nanoClock);
+    }
+
+    private RoutedFeeds(
+            List<RoutedFeed> feeds,
+            List<DutyThread> threads,
+            List<KafkaClientMetrics> clients,
+            LongSupplier nanoClock) {
         this.feeds = List.copyOf(feeds);
         this.threads = List.copyOf(threads);
+        this.clients = List.copyOf(clients);
         this.nanoClock = nanoClock;
     }
 
@@ -37,12 +47,17 @@ public final class RoutedFeeds {
         Priorities priorities = settings.levels().priorities();
         var feeds = new ArrayList<RoutedFeed>();
         var threads = new ArrayList<DutyThread>();
+        var clients = new ArrayList<KafkaClientMetrics>();
         for (Lane lane : Lane.values()) {
+            var consumer = FeedConsumers.create(settings.kafka(), lane);
+            var client = new KafkaClientMetrics(consumer);
+            client.bindTo(registry);
+            clients.add(client);
             var feed =
                     new RoutedFeed(
                             lane,
                             topic,
-                            FeedConsumers.create(settings.kafka(), lane),
+                            consumer,
                             lookAhead,
                             priorities,
                             new FeedMeters(registry, lane, lookAhead, priorities),
@@ -50,7 +65,7 @@ public final class RoutedFeeds {
             feeds.add(feed);
             threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
         }
-        return new RoutedFeeds(feeds, threads, System::nanoTime);
+        return new RoutedFeeds(feeds, threads, clients, System::nanoTime);
     }
 
     public void start() {
@@ -85,6 +100,7 @@ public final class RoutedFeeds {
     public boolean stop(Duration limit) {
         long begin = nanoClock.getAsLong();
         threads.forEach(DutyThread::stop);
+        clients.forEach(KafkaClientMetrics::close);
         boolean ended = true;
         for (DutyThread thread : threads)
             ended &= thread.join(limit.minusNanos(nanoClock.getAsLong() - begin));
