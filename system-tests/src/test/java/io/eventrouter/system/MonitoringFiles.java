@@ -20,6 +20,7 @@ final class MonitoringFiles {
     static final Path DOCKER = Path.of("..", "docker").toAbsolutePath().normalize();
     static final Path RULES = DOCKER.resolve("prometheus/rules.yml");
     static final Path RULES_TEST = DOCKER.resolve("prometheus/rules-test.yml");
+    private static final Path ADAPTER = DOCKER.resolve("kubernetes/prometheus-adapter.yaml");
     private static final Path DASHBOARDS = DOCKER.resolve("grafana/dashboards");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -67,6 +68,8 @@ final class MonitoringFiles {
                                                 + rule.path("alert")
                                                         .asText(rule.path("record").asText()),
                                         rule.get("expr").asText()));
+        for (JsonNode query : read(ADAPTER).findValues("seriesQuery"))
+            all.put("autoscaling by " + query.asText(), query.asText());
         return all;
     }
 

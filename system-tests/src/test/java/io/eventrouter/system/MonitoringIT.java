@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Names and labels that Prometheus itself makes. */
+    /** Names and labels that Prometheus itself makes, or knows from Kubernetes. */
     private static final Set<String> OF_PROMETHEUS =
-            Set.of("up", "ALERTS", "job", "instance", "alertstate");
+            Set.of("up", "ALERTS", "job", "instance", "alertstate", "namespace", "pod");
 
     private static final Pattern SERIES =
             Pattern.compile("^([a-zA-Z_:][\\w:]*)(\\{.*})? \\S+$", Pattern.MULTILINE);

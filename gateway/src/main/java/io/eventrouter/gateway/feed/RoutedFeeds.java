@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * The feeds of a gateway: one for each lane, each on a thread of its own, so that neither waits for
@@ -50,9 +51,7 @@ public final class RoutedFeeds {
         var clients = new ArrayList<KafkaClientMetrics>();
         for (Lane lane : Lane.values()) {
             var consumer = FeedConsumers.create(settings.kafka(), lane);
-            var client = new KafkaClientMetrics(consumer);
-            client.bindTo(registry);
-            clients.add(client);
+            clients.add(measure(consumer, registry));
             var feed =
                     new RoutedFeed(
                             lane,
@@ -66,6 +65,13 @@ public final class RoutedFeeds {
             threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
         }
         return new RoutedFeeds(feeds, threads, clients, System::nanoTime);
+    }
+
+    private static KafkaClientMetrics measure(
+            Consumer<byte[], byte[]> consumer, MeterRegistry registry) {
+        var metrics = new KafkaClientMetrics(consumer);
+        metrics.bindTo(registry);
+        return metrics;
     }
 
     public void start() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -175,6 +176,25 @@ class KubernetesTest {
                 assertThat(base.container(role).path("ports").findValuesAsText("name"))
                         .contains(port.path("targetPort").asText());
         }
+    }
+
+    /** By the names that the adapter gives: its own, or those of the series. */
+    @Test
+    void theAdapterHasEveryMetricThatAnAutoscalerAsksFor() {
+        var offered = new TreeSet<String>();
+        JsonNode rules =
+                Manifests.yaml(Manifests.KUBERNETES.resolve("prometheus-adapter.yaml")).get("rules");
+        for (String kind : List.of("custom", "external"))
+            for (JsonNode rule : rules.get(kind)) {
+                String series = rule.get("seriesQuery").asText();
+                offered.add(
+                        rule.at("/name/as").asText(series.substring(0, series.indexOf('{'))));
+            }
+
+        for (JsonNode autoscaler : base.ofKind("HorizontalPodAutoscaler"))
+            for (JsonNode metric : autoscaler.at("/spec/metrics"))
+                if (!metric.get("type").asText().equals("Resource"))
+                    assertThat(offered).contains(metric.findPath("metric").get("name").asText());
     }
 
     @ParameterizedTest
