@@ -22,6 +22,7 @@ import io.eventrouter.gateway.socket.RequestIdentity;
 import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,9 @@ public final class Gateway implements AutoCloseable {
         if (parts != null) throw new IllegalStateException("a gateway is started once");
         Authentication.requireMeant(settings.auth(), settings.gateway().host());
         parts = assemble(findTopic());
+        Gauge.builder("eventrouter.gateway.draining", closing, c -> c.get() ? 1 : 0)
+                .description("1 from when the gateway begins to stop")
+                .register(registry);
         try {
             parts.start();
         } catch (RuntimeException e) {

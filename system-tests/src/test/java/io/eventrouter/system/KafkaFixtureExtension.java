@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,8 +21,11 @@ import org.testcontainers.utility.DockerImageName;
  * where a Docker engine answers and has the image, else the embedded broker. Says which, once.
  *
  * <p>{@code EVENTROUTER_TEST_KAFKA_IMAGE} names another image that behaves as {@code apache/kafka}.
+ * {@code EVENTROUTER_TEST_KAFKA} is {@code embedded} for the embedded broker in any case, or {@code
+ * container} for a failure where there is no container.
  */
 public final class KafkaFixtureExtension implements ParameterResolver {
+    private static final String KIND_VARIABLE = "EVENTROUTER_TEST_KAFKA";
     private static final String IMAGE_VARIABLE = "EVENTROUTER_TEST_KAFKA_IMAGE";
     private static final String DEFAULT_IMAGE = "apache/kafka:4.3.1";
     private static final Namespace NAMESPACE = Namespace.create(KafkaFixtureExtension.class);
@@ -42,11 +46,26 @@ public final class KafkaFixtureExtension implements ParameterResolver {
     }
 
     private static KafkaFixture start() {
-        String image = System.getenv().getOrDefault(IMAGE_VARIABLE, DEFAULT_IMAGE);
+        String wanted = System.getenv().getOrDefault(KIND_VARIABLE, "");
+        if (wanted.equals("embedded")) return embedded(KIND_VARIABLE + " says so");
+        Optional<String> missing = missing();
+        if (missing.isEmpty()) return container(image());
+        if (wanted.equals("container"))
+            throw new IllegalStateException(
+                    missing.get() + "; " + KIND_VARIABLE + " wants a container");
+        return embedded(missing.get());
+    }
+
+    private static Optional<String> missing() {
         if (!DockerClientFactory.instance().isDockerAvailable())
-            return embedded("no Docker engine answers");
-        if (!isThere(image)) return embedded("the Docker engine has no image " + image);
-        return container(image);
+            return Optional.of("no Docker engine answers");
+        if (!isThere(image())) return Optional.of("the Docker engine has no image " + image());
+        return Optional.empty();
+    }
+
+    /** The image of Kafka's containers. */
+    static String image() {
+        return System.getenv().getOrDefault(IMAGE_VARIABLE, DEFAULT_IMAGE);
     }
 
     private static boolean isThere(String image) {

@@ -2,6 +2,8 @@ package io.eventrouter.gateway.admin;
 
 import io.eventrouter.config.AdminSettings;
 import io.eventrouter.gateway.socket.HttpPort;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -24,6 +26,7 @@ public final class AdminServer implements AutoCloseable {
             AdminPages pages) {
         var threads = HttpPort.threads("admin", THREADS);
         threads.setReservedThreads(0);
+        new JettyServerThreadPoolMetrics(threads, Tags.of("port", "admin")).bindTo(metrics);
         var connector = new ServerConnector(new Server(threads), 1, 1, HttpPort.strictHttp());
         http =
                 new HttpPort(

@@ -4,10 +4,12 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * The feeds of a gateway: one for each lane, each on a thread of its own, so that neither waits for
@@ -18,12 +20,21 @@ public final class RoutedFeeds {
 
     private final List<RoutedFeed> feeds;
     private final List<DutyThread> threads;
-
+    private final List<KafkaClientMetrics> clients;
     private final LongSupplier nanoClock;
 
     RoutedFeeds(List<RoutedFeed> feeds, List<DutyThread> threads, LongSupplier nanoClock) {
+        this(feeds, threads, List.of(), nanoClock);
+    }
+
+    private RoutedFeeds(
+            List<RoutedFeed> feeds,
+            List<DutyThread> threads,
+            List<KafkaClientMetrics> clients,
+            LongSupplier nanoClock) {
         this.feeds = List.copyOf(feeds);
         this.threads = List.copyOf(threads);
+        this.clients = List.copyOf(clients);
         this.nanoClock = nanoClock;
     }
 
@@ -38,12 +49,15 @@ public final class RoutedFeeds {
         Priorities priorities = settings.levels().priorities();
         var feeds = new ArrayList<RoutedFeed>();
         var threads = new ArrayList<DutyThread>();
+        var clients = new ArrayList<KafkaClientMetrics>();
         for (Lane lane : Lane.values()) {
+            var consumer = FeedConsumers.create(settings.kafka(), lane);
+            clients.add(measure(consumer, registry));
             var feed =
                     new RoutedFeed(
                             lane,
                             topic,
-                            FeedConsumers.create(settings.kafka(), lane),
+                            consumer,
                             lookAhead,
                             priorities,
                             new FeedMeters(registry, lane, lookAhead, priorities),
@@ -51,7 +65,14 @@ public final class RoutedFeeds {
             feeds.add(feed);
             threads.add(new DutyThread(THREAD_NAME + lane.text(), feed));
         }
-        return new RoutedFeeds(feeds, threads, System::nanoTime);
+        return new RoutedFeeds(feeds, threads, clients, System::nanoTime);
+    }
+
+    private static KafkaClientMetrics measure(
+            Consumer<byte[], byte[]> consumer, MeterRegistry registry) {
+        var metrics = new KafkaClientMetrics(consumer);
+        metrics.bindTo(registry);
+        return metrics;
     }
 
     public void start() {
@@ -86,6 +107,7 @@ public final class RoutedFeeds {
     public boolean stop(Duration limit) {
         long begin = nanoClock.getAsLong();
         threads.forEach(DutyThread::stop);
+        clients.forEach(KafkaClientMetrics::close);
         boolean ended = true;
         for (DutyThread thread : threads)
             ended &= thread.join(limit.minusNanos(nanoClock.getAsLong() - begin));

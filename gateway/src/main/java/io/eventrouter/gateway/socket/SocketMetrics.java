@@ -1,8 +1,10 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.session.CloseReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SocketMetrics {
     /** Why a gateway that stops refuses a session. */
     static final String DRAINING = "draining";
+
+    /** How connections end that the gateway does not close. */
+    private static final List<String> NOT_BY_US = List.of("client", "lost");
 
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
@@ -24,6 +29,9 @@ final class SocketMetrics {
         refused.put(DRAINING, refusals(DRAINING));
         for (Admission.Refusal refusal : Admission.Refusal.values())
             refused.put(refusal.word(), refusals(refusal.word()));
+        // At 0 from the start: an increase from nothing at all is none to Prometheus.
+        for (CloseReason reason : CloseReason.values()) closes(reason.word());
+        for (String by : NOT_BY_US) closes(by);
     }
 
     private Counter refusals(String why) {
@@ -68,12 +76,15 @@ final class SocketMetrics {
      */
     void closed(String by) {
         open.decrementAndGet();
-        Counter.builder("eventrouter.gateway.closes")
+        closes(by).increment();
+    }
+
+    private Counter closes(String by) {
+        return Counter.builder("eventrouter.gateway.closes")
                 .description(
                         "WebSocket connections that ended, by reason: the word of our close frame,"
                                 + " client when the client closed, lost when it went without")
                 .tag("reason", by)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

@@ -7,6 +7,8 @@ import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,7 @@ public final class SocketServer implements AutoCloseable {
         int processors = Runtime.getRuntime().availableProcessors();
         LongSupplier nanoClock = machine.nanoClock();
         var threads = HttpPort.threads("socket", 16 + 4 * processors);
+        new JettyServerThreadPoolMetrics(threads, Tags.of("port", "gateway")).bindTo(registry);
         var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
         var rates = new PublishRates(settings.publish().eventsPerSecond(), nanoClock);

@@ -4,6 +4,7 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.topics.Lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class LaneApplication {
     private final int threads;
     private final MeterRegistry registry;
     private final List<Gauge> gauges;
+    private final KafkaStreamsMetrics streamsMetrics;
 
     LaneApplication(
             LaneContext context, Settings settings, int maxMessageBytes, MeterRegistry registry) {
@@ -52,6 +54,8 @@ final class LaneApplication {
                                 Stream.of(KafkaStreams.State.values()).map(this::gauge),
                                 context.meters().gauges().stream())
                         .toList();
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(registry);
     }
 
     /** Names the threads too; its last part tells the routers of a deployment apart. */
@@ -86,6 +90,7 @@ final class LaneApplication {
     void beginStop() {
         failures.close();
         gauges.forEach(registry::remove);
+        streamsMetrics.close();
         streams.close(leaving(Duration.ZERO));
     }
 

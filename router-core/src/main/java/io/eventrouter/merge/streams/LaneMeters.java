@@ -2,6 +2,7 @@ package io.eventrouter.merge.streams;
 
 import io.eventrouter.event.Priority;
 import io.eventrouter.merge.LaneLevels;
+import io.eventrouter.wire.RejectReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,6 +77,9 @@ final class LaneMeters {
                             .serviceLevelObjectives(BUCKETS)
                             .tag("level", level.name())
                             .register(registry));
+            // At 0 from the start: an increase from nothing at all is none to Prometheus.
+            for (RejectReason reason : RejectReason.values())
+                deadLetters(level.name(), reason.text());
         }
         for (Drop reason : Drop.values()) dropped.put(reason, dropped(reason, levels));
         this.failures =
@@ -183,13 +187,16 @@ final class LaneMeters {
     }
 
     void deadLetter(String level, String reason) {
-        Counter.builder("eventrouter.router.dead.letters")
+        deadLetters(level, reason).increment();
+    }
+
+    private Counter deadLetters(String level, String reason) {
+        return Counter.builder("eventrouter.router.dead.letters")
                 .description("Records that could not be routed, and are kept as dead letters")
                 .baseUnit("records")
                 .tag("level", level)
                 .tag("reason", reason)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void threadFailed() {
