@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.admin.AdminPages;
+import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
@@ -100,7 +101,14 @@ public final class Gateway implements AutoCloseable {
                         registry);
         var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
+        var console =
+                new Console(
+                        settings,
+                        layout,
+                        workers.figures(),
+                        new GatewayName(gateway.name(), this::port));
+        server.show(console, settings.console().access());
+        return new GatewayParts(feeds, scanners, workers, server, console, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {

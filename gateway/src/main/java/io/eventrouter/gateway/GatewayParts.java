@@ -1,6 +1,7 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
+import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
@@ -15,6 +16,7 @@ record GatewayParts(
         Scanners scanners,
         Workers workers,
         SocketServer server,
+        Console console,
         DrainSettings settings)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
@@ -57,6 +59,7 @@ record GatewayParts(
     @Override
     public void closePort() {
         server.close();
+        console.close();
     }
 
     @Override

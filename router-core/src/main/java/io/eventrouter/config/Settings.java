@@ -16,13 +16,14 @@ public record Settings(
         RouterSettings router,
         GatewaySettings gateway,
         AdminSettings admin,
+        ConsoleSettings console,
         StandaloneSettings standalone,
         LogSettings log) {
 
     /** The same with another Kafka, as when a broker was started on a free port. */
     public Settings withKafka(KafkaSettings other) {
         return new Settings(
-                other, levels, topics, publisher, router, gateway, admin, standalone, log);
+                other, levels, topics, publisher, router, gateway, admin, console, standalone, log);
     }
 
     /** The same with what a running router may take: other levels and another cost. */
@@ -35,6 +36,7 @@ public record Settings(
                 router.withCost(cost),
                 gateway,
                 admin,
+                console,
                 standalone,
                 log);
     }
@@ -42,6 +44,12 @@ public record Settings(
     /** The same with another gateway part. */
     public Settings withGateway(GatewaySettings other) {
         return new Settings(
-                kafka, levels, topics, publisher, router, other, admin, standalone, log);
+                kafka, levels, topics, publisher, router, other, admin, console, standalone, log);
+    }
+
+    /** The same with another console part. */
+    public Settings withConsole(ConsoleSettings other) {
+        return new Settings(
+                kafka, levels, topics, publisher, router, gateway, admin, other, standalone, log);
     }
 }

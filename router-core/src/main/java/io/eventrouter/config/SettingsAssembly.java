@@ -43,10 +43,11 @@ final class SettingsAssembly {
         AckSettings acks = part(() -> acks(levels));
         GatewaySettings gateway = part(() -> gateway(session, drain, acks));
         AdminSettings admin = part(this::admin);
+        ConsoleSettings console = part(this::console);
         StandaloneSettings standalone = part(this::standalone);
         LogSettings log = part(() -> new LogSettings(value(SettingCatalogue.LOG_LEVEL)));
         return new Settings(
-                kafka, levels, topics, publisher, router, gateway, admin, standalone, log);
+                kafka, levels, topics, publisher, router, gateway, admin, console, standalone, log);
     }
 
     private KafkaSettings kafka() {
@@ -204,6 +205,11 @@ final class SettingsAssembly {
     private AdminSettings admin() {
         return new AdminSettings(
                 value(SettingCatalogue.ADMIN_HOST), value(SettingCatalogue.ADMIN_PORT));
+    }
+
+    private ConsoleSettings console() {
+        return new ConsoleSettings(
+                value(SettingCatalogue.CONSOLE_ACCESS), value(SettingCatalogue.CONSOLE_NODES));
     }
 
     private StandaloneSettings standalone() {

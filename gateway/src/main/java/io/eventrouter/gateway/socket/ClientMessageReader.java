@@ -51,6 +51,11 @@ final class ClientMessageReader {
 
     private final Priorities priorities;
 
+    /** Whether this version serves an operation of the protocol. */
+    static boolean serves(String op) {
+        return !NOT_SERVED.contains(op);
+    }
+
     ClientMessageReader(Priorities priorities) {
         this.priorities = priorities;
     }
