@@ -3,6 +3,7 @@ package io.eventrouter.gateway;
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.admin.AdminPages;
 import io.eventrouter.gateway.auth.Authentication;
+import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
@@ -124,6 +125,13 @@ public final class Gateway implements AutoCloseable {
                         publishing,
                         registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
+        var console =
+                new Console(
+                        settings,
+                        layout,
+                        workers.figures(),
+                        new GatewayName(gateway.name(), this::port));
+        server.show(console, settings.console().access());
         return new GatewayParts(
                 lookAhead,
                 feeds,
@@ -133,6 +141,7 @@ public final class Gateway implements AutoCloseable {
                 authentication,
                 server,
                 publishing,
+                console,
                 gateway.drain());
     }
 

@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.gateway.auth.Authentication;
+import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.letters.LetterDesk;
@@ -23,6 +24,7 @@ record GatewayParts(
         Authentication authentication,
         SocketServer server,
         Publishing publishing,
+        Console console,
         DrainSettings settings)
         implements DrainSequence.Parts {
     private static final Duration THREADS_LIMIT = Duration.ofSeconds(3);
@@ -78,6 +80,7 @@ record GatewayParts(
         publishing.close();
         server.close();
         authentication.close();
+        console.close();
     }
 
     @Override

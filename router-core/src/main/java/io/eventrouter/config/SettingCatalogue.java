@@ -1,5 +1,6 @@
 package io.eventrouter.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -493,6 +494,28 @@ public final class SettingCatalogue {
                     "admin.port",
                     "8081",
                     "The port of health and metrics; 0 for any free one. 0-65535.");
+
+    static final Setting<ConsoleAccess> CONSOLE_ACCESS =
+            add(
+                    "console.access",
+                    "access",
+                    "local",
+                    "Who may see the figures of the console, the page at / of the gateway's port,"
+                            + " where no keys are set: local, browsers on the gateway's own"
+                            + " machine; all, whoever reaches the port; none. Events and the form"
+                            + " go by what a client may do anyway.",
+                    false,
+                    ConsoleAccess::parse);
+    static final Setting<List<URI>> CONSOLE_NODES =
+            add(
+                    "console.nodes",
+                    "addresses",
+                    "",
+                    "Admin ports of the gateways and routers whose health the console shows, as"
+                            + " http://HOST:PORT joined by commas; a name with several addresses"
+                            + " stands for all of them. Empty: this process. 64 at most.",
+                    false,
+                    ConsoleSettings::parse);
 
     static final Setting<Path> STANDALONE_DATA =
             add(

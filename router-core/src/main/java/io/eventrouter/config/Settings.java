@@ -17,13 +17,24 @@ public record Settings(
         GatewaySettings gateway,
         AuthSettings auth,
         AdminSettings admin,
+        ConsoleSettings console,
         StandaloneSettings standalone,
         LogSettings log) {
 
     /** The same with another Kafka, as when a broker was started on a free port. */
     public Settings withKafka(KafkaSettings other) {
         return new Settings(
-                other, levels, topics, publisher, router, gateway, auth, admin, standalone, log);
+                other,
+                levels,
+                topics,
+                publisher,
+                router,
+                gateway,
+                auth,
+                admin,
+                console,
+                standalone,
+                log);
     }
 
     /** The same with what a running router may take: other levels and another cost. */
@@ -37,6 +48,7 @@ public record Settings(
                 gateway,
                 auth,
                 admin,
+                console,
                 standalone,
                 log);
     }
@@ -44,6 +56,32 @@ public record Settings(
     /** The same with another gateway part. */
     public Settings withGateway(GatewaySettings other) {
         return new Settings(
-                kafka, levels, topics, publisher, router, other, auth, admin, standalone, log);
+                kafka,
+                levels,
+                topics,
+                publisher,
+                router,
+                other,
+                auth,
+                admin,
+                console,
+                standalone,
+                log);
+    }
+
+    /** The same with another console part. */
+    public Settings withConsole(ConsoleSettings other) {
+        return new Settings(
+                kafka,
+                levels,
+                topics,
+                publisher,
+                router,
+                gateway,
+                auth,
+                admin,
+                other,
+                standalone,
+                log);
     }
 }

@@ -45,10 +45,21 @@ final class SettingsAssembly {
         GatewaySettings gateway = part(() -> gateway(session, drain, acks, publish));
         AuthSettings auth = part(this::auth);
         AdminSettings admin = part(this::admin);
+        ConsoleSettings console = part(this::console);
         StandaloneSettings standalone = part(this::standalone);
         LogSettings log = part(() -> new LogSettings(value(SettingCatalogue.LOG_LEVEL)));
         return new Settings(
-                kafka, levels, topics, publisher, router, gateway, auth, admin, standalone, log);
+                kafka,
+                levels,
+                topics,
+                publisher,
+                router,
+                gateway,
+                auth,
+                admin,
+                console,
+                standalone,
+                log);
     }
 
     private KafkaSettings kafka() {
@@ -244,6 +255,11 @@ final class SettingsAssembly {
     private AdminSettings admin() {
         return new AdminSettings(
                 value(SettingCatalogue.ADMIN_HOST), value(SettingCatalogue.ADMIN_PORT));
+    }
+
+    private ConsoleSettings console() {
+        return new ConsoleSettings(
+                value(SettingCatalogue.CONSOLE_ACCESS), value(SettingCatalogue.CONSOLE_NODES));
     }
 
     private StandaloneSettings standalone() {

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Timeout;
 class BacklogMonitorTest {
     @Test
     void countsFromTheCommittedOffset() {
-        assertThat(BacklogMonitor.waiting(0, 100, new OffsetAndMetadata(40))).isEqualTo(60);
+        assertThat(BacklogReader.waiting(0, 100, new OffsetAndMetadata(40))).isEqualTo(60);
     }
 
     @Test
     void countsFromTheFirstRecordThatIsLeft() {
-        assertThat(BacklogMonitor.waiting(70, 100, null)).isEqualTo(30);
-        assertThat(BacklogMonitor.waiting(70, 100, new OffsetAndMetadata(40))).isEqualTo(30);
-        assertThat(BacklogMonitor.waiting(0, 100, new OffsetAndMetadata(101))).isZero();
+        assertThat(BacklogReader.waiting(70, 100, null)).isEqualTo(30);
+        assertThat(BacklogReader.waiting(70, 100, new OffsetAndMetadata(40))).isEqualTo(30);
+        assertThat(BacklogReader.waiting(0, 100, new OffsetAndMetadata(101))).isZero();
     }
 
     @Test

@@ -22,6 +22,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -79,7 +81,19 @@ final class Wiring {
         checks.ready("parts", () -> Health.when(parts.isReady(), parts.state()));
         var server = new AdminServer(settings.admin(), metrics, checks, pages);
         start(Part.readyAtOnce("admin port", () -> true, server::close), server::start);
+        showInConsole(server.port());
         return server.port();
+    }
+
+    /** Where no nodes are set, the console shows this process. */
+    private void showInConsole(int adminPort) {
+        String host = settings.admin().host();
+        boolean anywhere = host.equals("0.0.0.0") || host.equals("::");
+        String here = anywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        settings =
+                settings.withConsole(
+                        settings.console()
+                                .orNodes(List.of(URI.create("http://" + here + ":" + adminPort))));
     }
 
     /** Makes sure that the topics are there. */

@@ -109,29 +109,6 @@ class BrowserIT {
                     .get(30, TimeUnit.SECONDS);
     }
 
-    @Test
-    void thePageOfTheGatewayShowsEvents() {
-        browser.get(deployment.page(0).toString());
-
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(
-                        () -> {
-                            publish("critical");
-                            return !rowsOf("orders.eu").isEmpty();
-                        });
-
-        assertThat(rowsOf("orders.eu").get(0)).contains("critical").contains("{\"n\":1}");
-    }
-
-    private List<String> rowsOf(String channel) {
-        return browser.findElements(By.cssSelector("#events tr")).stream()
-                .map(WebElement::getText)
-                .filter(row -> row.contains(channel))
-                .toList();
-    }
-
     private void publish(String... levels) throws Exception {
         var priorities = deployment.settings().levels().priorities();
         for (String level : levels)

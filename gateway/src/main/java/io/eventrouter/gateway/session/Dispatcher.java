@@ -27,6 +27,9 @@ final class Dispatcher {
         event = next;
         trace = new EventTrace(next, shard.clock().millis());
         shard.traces().add(trace);
+        shard.meters()
+                .dispatched(
+                        next.rank(), trace.dispatchedMillis() - next.record().publishedMillis());
         int offers =
                 shard.index()
                         .forEachRecipient(

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ShardMeters {
     private final SessionMeters meters;
+    private final DispatchFigures figures;
     private final long[] out;
     private long sessions;
     private long subscriptions;
@@ -30,7 +31,15 @@ final class ShardMeters {
     private final AtomicLong publishedUnackedBytes = new AtomicLong();
 
     ShardMeters(SessionMeters meters, int levels) {
+        this(meters, levels, null);
+    }
+
+    /**
+     * @param figures told of each event by one of the workers; null for the others
+     */
+    ShardMeters(SessionMeters meters, int levels, DispatchFigures figures) {
         this.meters = meters;
+        this.figures = figures;
         out = new long[levels];
     }
 
@@ -41,6 +50,11 @@ final class ShardMeters {
 
     void dropped(int rank, DropReason reason) {
         meters.dropped(rank, reason);
+    }
+
+    /** An event is offered to whoever wants it. */
+    void dispatched(int rank, long delayMillis) {
+        if (figures != null) figures.dispatched(rank, delayMillis);
     }
 
     /** An event is handed to a socket; a publisher's clock that is ahead counts as no delay. */

@@ -39,6 +39,7 @@ public final class Workers implements Sessions {
     private final AckTerms ackTerms;
     private final AckMeters ackMeters;
     private final long ringBytes;
+    private final DispatchFigures figures;
     private final SessionIds ids = new SessionIds();
     private final AtomicInteger turn = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
@@ -75,8 +76,12 @@ public final class Workers implements Sessions {
         ringBytes = settings.gateway().replay().memoryBytes();
         Priorities priorities = settings.levels().priorities();
         var meters = new SessionMeters(registry, priorities);
+        figures = new DispatchFigures(priorities.size());
         for (int i = 0; i < settings.gateway().workers(); i++)
-            add(lookAhead.reader(i), cursors.get(), new ShardMeters(meters, priorities.size()));
+            add(
+                    lookAhead.reader(i),
+                    cursors.get(),
+                    new ShardMeters(meters, priorities.size(), i == 0 ? figures : null));
         meters.showTotals(workers.stream().map(w -> w.shard().meters()).toList());
     }
 
@@ -104,6 +109,11 @@ public final class Workers implements Sessions {
         if (!stopped) worker.admit(session);
         if (stopped || worker.isOver()) sink.close(CloseReason.DRAINING);
         return new SessionHandle(session, mailbox, terms.queueMessages());
+    }
+
+    /** What is dispatched and how late, as one of the workers sees it. */
+    public DispatchFigures figures() {
+        return figures;
     }
 
     /** Sessions that are open, as last counted. */

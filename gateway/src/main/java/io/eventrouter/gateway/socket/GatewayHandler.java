@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Says which request goes where: {@code /ws} to the handshake, {@code /events} to publishing, the
- * pages to the watch page, anything else to nothing. A path must be written exactly so: one with
+ * pages to the console, anything else to nothing. A path must be written exactly so: one with
  * parameters or dots in it is another path, and there is none. Thread-safe.
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
@@ -28,6 +28,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private final WebPages pages;
     private final SocketMetrics metrics;
     private volatile boolean accepting = true;
+    private volatile ConsolePages console;
 
     GatewayHandler(
             Handshake handshake,
@@ -44,6 +45,11 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         this.events = events;
         this.pages = pages;
         this.metrics = metrics;
+    }
+
+    /** From now on it answers the console too. */
+    void show(ConsolePages pages) {
+        console = pages;
     }
 
     void stopAccepting() {
@@ -123,6 +129,14 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         if (!readable)
             return Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD");
         Optional<Answer> page = pages.find(path, request.getHeaders());
-        return page.orElseGet(() -> Answer.text(404, "there is nothing here"));
+        return page.or(() -> figures(path, request))
+                .orElseGet(() -> Answer.text(404, "there is nothing here"));
+    }
+
+    private Optional<Answer> figures(String path, Request request) {
+        ConsolePages now = console;
+        return now == null
+                ? Optional.empty()
+                : now.find(path, endPoint(request).clientAddress(), request.getHeaders());
     }
 }

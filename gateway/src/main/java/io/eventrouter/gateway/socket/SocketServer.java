@@ -1,8 +1,10 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.config.ConsoleAccess;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
@@ -17,7 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /**
- * The gateway's port: WebSocket sessions at {@code /ws}, the watch page at {@code /}.
+ * The gateway's port: WebSocket sessions at {@code /ws}, the console at {@code /}.
  *
  * <p>Start and close are for one thread; {@link #stopAccepting} and {@link #isHealthy} may come
  * from any. Jetty's threads read and write; one more ticks over all connections.
@@ -124,6 +126,11 @@ public final class SocketServer implements AutoCloseable {
     /** Whether its connections are looked after; if not, only a restart helps. */
     public boolean isHealthy() {
         return tick.isHealthy();
+    }
+
+    /** From now on the page at {@code /} has figures, for whoever may see them. */
+    public void show(Console console, ConsoleAccess access) {
+        handler.show(new ConsolePages(console, access));
     }
 
     /** From now on new sessions are refused with 503; those that are there stay. */

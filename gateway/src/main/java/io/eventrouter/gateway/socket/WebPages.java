@@ -1,5 +1,7 @@
 package io.eventrouter.gateway.socket;
 
+import static java.util.Map.entry;
+
 import io.eventrouter.event.Priorities;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +19,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * The pages that the gateway serves, from {@code /web/} on the class path. There is a list of them,
- * and nothing that is not on it can be asked for. Immutable.
+ * The pages that the gateway serves, from {@code /web/} on the class path, and the library that
+ * they draw charts with, from its WebJar. There is a list of them, and nothing that is not on it
+ * can be asked for. Immutable.
  */
 final class WebPages {
     /** Nothing from elsewhere, no inline script, no frame around it. */
@@ -27,17 +30,26 @@ final class WebPages {
                     + " connect-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
+    /** Stands in a page where it says whether this gateway takes events. */
+    private static final String PUBLISHES = "@publishes@";
+
     /** Stands in a page where the options for its levels go; a level's name needs no escape. */
     private static final String LEVELS = "<!--levels-->";
 
     private static final Map<String, String> FILES =
-            Map.of(
-                    "/", "watch.html",
-                    "/watch.css", "watch.css",
-                    "/watch.js", "watch.js",
-                    "/favicon.svg", "favicon.svg",
-                    "/client/event-router.js", "client/event-router.js",
-                    "/client/event-router.d.ts", "client/event-router.d.ts");
+            Map.ofEntries(
+                    entry("/", "console/console.html"),
+                    entry("/console/console.css", "console/console.css"),
+                    entry("/console/main.js", "console/main.js"),
+                    entry("/console/charts.js", "console/charts.js"),
+                    entry("/console/events.js", "console/events.js"),
+                    entry("/console/figures.js", "console/figures.js"),
+                    entry("/console/letters.js", "console/letters.js"),
+                    entry("/console/page.js", "console/page.js"),
+                    entry("/console/publish.js", "console/publish.js"),
+                    entry("/favicon.svg", "favicon.svg"),
+                    entry("/client/event-router.js", "client/event-router.js"),
+                    entry("/client/event-router.d.ts", "client/event-router.d.ts"));
 
     /** What is below it may be used by pages of any origin: it holds nothing but the program. */
     private static final String FOR_ALL = "/client/";
@@ -49,6 +61,9 @@ final class WebPages {
                     "js", "text/javascript; charset=utf-8",
                     "ts", "text/plain; charset=utf-8",
                     "svg", "image/svg+xml");
+
+    /** For what has its version in its path. */
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -64,19 +79,27 @@ final class WebPages {
      * @param priorities offered as least priority, the most urgent first
      */
     static WebPages load(Priorities priorities) {
+        var charts = WebLibrary.find("uplot", "uPlot.iife.min.js", "uPlot.min.css");
+        Map<String, Answer> pages = new HashMap<>();
+        FILES.forEach(
+                (path, file) -> {
+                    String text = text("/web/" + file);
+                    pages.put(
+                            path,
+                            path.startsWith(FOR_ALL)
+                                    ? forAll(page(file, text))
+                                    : page(file, charts.link(filled(text, priorities))));
+                });
+        charts.files().forEach((path, file) -> pages.put(path, kept(page(file, text(file)))));
+        return new WebPages(pages);
+    }
+
+    private static String filled(String page, Priorities priorities) {
         String levels =
                 priorities.all().stream()
                         .map(p -> "<option>" + p.name() + "</option>")
                         .collect(Collectors.joining());
-        var pages = new HashMap<String, Answer>();
-        FILES.forEach(
-                (path, file) ->
-                        pages.put(
-                                path,
-                                path.startsWith(FOR_ALL)
-                                        ? forAll(page(file, text(file)))
-                                        : page(file, text(file).replace(LEVELS, levels))));
-        return new WebPages(pages);
+        return page.replace(LEVELS, levels).replace(PUBLISHES, "yes");
     }
 
     /** The page at that path, or 304 for a browser that has it already; empty if there is none. */
@@ -89,6 +112,10 @@ final class WebPages {
         return page.headers().get("ETag").equals(known)
                 ? new Answer(304, page.headers(), NOTHING)
                 : page;
+    }
+
+    private static Answer kept(Answer page) {
+        return page.with("Cache-Control", FOR_EVER);
     }
 
     private static Answer forAll(Answer page) {
@@ -123,11 +150,11 @@ final class WebPages {
     }
 
     private static String text(String file) {
-        try (InputStream in = WebPages.class.getResourceAsStream("/web/" + file)) {
-            if (in == null) throw new IllegalStateException("/web/" + file + " is not in the jar");
+        try (InputStream in = WebPages.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException(file + " is not on the class path");
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("/web/" + file + " is not readable", e);
+            throw new UncheckedIOException(file + " is not readable", e);
         }
     }
 }

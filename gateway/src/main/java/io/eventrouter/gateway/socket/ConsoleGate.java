@@ -1,0 +1,54 @@
+package io.eventrouter.gateway.socket;
+
+import io.eventrouter.config.ConsoleAccess;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Who may see the console's figures on a gateway without keys. Immutable.
+ *
+ * <p>"On this machine" takes three things: the connection is from here; it was made to a name that
+ * can only mean here, so that no foreign page reaches it under a name of its own that was pointed
+ * here; and no proxy says that it speaks for somebody else.
+ */
+final class ConsoleGate {
+    private static final List<String> HERE = List.of("localhost", "127.0.0.1", "[::1]");
+    private static final List<HttpHeader> PROXIED =
+            List.of(HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_FOR, HttpHeader.VIA);
+
+    private static final String ONLY_HERE =
+            "figures are for browsers on the gateway's own machine, at http://localhost:PORT/;"
+                    + " console.access=all opens them to whoever reaches this port";
+    private static final String TO_NOBODY = "figures are off: console.access=none";
+
+    private final ConsoleAccess access;
+
+    ConsoleGate(ConsoleAccess access) {
+        this.access = access;
+    }
+
+    /** Why not, for a person; empty when they may be seen. */
+    Optional<String> refusal(InetAddress client, HttpFields headers) {
+        return switch (access) {
+            case ALL -> Optional.empty();
+            case NONE -> Optional.of(TO_NOBODY);
+            case LOCAL ->
+                    client.isLoopbackAddress() && isToHere(headers) && isDirect(headers)
+                            ? Optional.empty()
+                            : Optional.of(ONLY_HERE);
+        };
+    }
+
+    private static boolean isToHere(HttpFields headers) {
+        String host = String.valueOf(headers.get(HttpHeader.HOST)).toLowerCase(Locale.ROOT);
+        return HERE.contains(host.replaceFirst(":\\d*$", ""));
+    }
+
+    private static boolean isDirect(HttpFields headers) {
+        return PROXIED.stream().noneMatch(headers::contains);
+    }
+}

@@ -1,0 +1,28 @@
+// The console: what runs on the page, and the one connection for events.
+//
+// What comes from elsewhere is only ever set as text, never as markup. Whatever the load, the page
+// does a bounded work: rows are made some ten times a second, and no more than can be looked at.
+
+import {EventRouter} from '../client/event-router.js';
+import {watchEvents} from './events.js';
+import {watchFigures} from './figures.js';
+import {offerPublishing} from './publish.js';
+import {byId, levels} from './page.js';
+
+const router = new EventRouter(undefined, {levels});
+
+router.addEventListener('state', ({state, previous, gateway, reason}) => {
+  if (state === 'connected') show('connected', `connected to ${gateway ?? 'the gateway'}`);
+  else if (state === 'connecting') show('connecting', previous === 'idle' ? 'connecting' : 'connecting again');
+  else show('closed', `disconnected${reason ? `: ${reason}` : ''}`);
+});
+
+function show(state, text) {
+  const shown = byId('state');
+  shown.dataset.state = state;
+  if (shown.textContent !== text) shown.textContent = text;
+}
+
+watchEvents(router);
+watchFigures();
+offerPublishing(router);

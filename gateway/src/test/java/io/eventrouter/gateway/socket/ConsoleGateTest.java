@@ -1,0 +1,62 @@
+package io.eventrouter.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventrouter.config.ConsoleAccess;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleGateTest {
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, localhost:8080",
+        "127.0.0.1, 127.0.0.1:8080",
+        "127.0.0.1, LocalHost",
+        "::1, [::1]:8080"
+    })
+    void showsFiguresToABrowserOnThisMachine(String client, String host) throws Exception {
+        assertThat(refusal(ConsoleAccess.LOCAL, client, headers(host))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.7, localhost:8080",
+        "127.0.0.1, console.example:8080",
+        "127.0.0.1, localhost.example",
+        "127.0.0.1, 127.0.0.1.example:80"
+    })
+    void showsNoneToOthersNorUnderANameThatSomebodyPointedHere(String client, String host)
+            throws Exception {
+        assertThat(refusal(ConsoleAccess.LOCAL, client, headers(host)))
+                .hasValueSatisfying(why -> assertThat(why).contains("console.access=all"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "Via"})
+    void takesAProxyForSomebodyElse(String header) throws Exception {
+        var headers = HttpFields.build(headers("localhost")).put(header, "1.2.3.4");
+
+        assertThat(refusal(ConsoleAccess.LOCAL, "127.0.0.1", headers)).isPresent();
+    }
+
+    @Test
+    void showsThemToAllOrToNobodyWhereThatIsSet() throws Exception {
+        assertThat(refusal(ConsoleAccess.ALL, "192.168.1.7", headers("x"))).isEmpty();
+        assertThat(refusal(ConsoleAccess.NONE, "127.0.0.1", headers("localhost"))).isPresent();
+    }
+
+    private static HttpFields headers(String host) {
+        return HttpFields.build().put("Host", host);
+    }
+
+    private static Optional<String> refusal(ConsoleAccess access, String client, HttpFields headers)
+            throws UnknownHostException {
+        return new ConsoleGate(access).refusal(InetAddress.getByName(client), headers);
+    }
+}
