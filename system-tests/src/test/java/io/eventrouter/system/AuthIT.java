@@ -299,7 +299,8 @@ class AuthIT {
 
     /** What the handshake with that token is answered. */
     private int status(String token) {
-        try (var client = connect(token)) {
+        try {
+            connect(token).close();
             return 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused)
