@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Says which request goes where: {@code /ws} to the handshake, the pages to the watch page,
- * anything else to nothing. A path must be written exactly so: one with parameters or dots in it is
- * another path, and there is none. Thread-safe.
+ * Says which request goes where: {@code /ws} and {@code /sse} to their handshakes, the pages to the
+ * watch page, anything else to nothing. A path must be written exactly so: one with parameters or
+ * dots in it is another path, and there is none. Thread-safe.
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
@@ -21,6 +21,8 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     private final Handshake handshake;
     private final Upgrade upgrade;
+    private final SseHandshake sseHandshake;
+    private final SseUpgrade sseUpgrade;
     private final Admission admission;
     private final WebPages pages;
     private final SocketMetrics metrics;
@@ -29,11 +31,15 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     GatewayHandler(
             Handshake handshake,
             Upgrade upgrade,
+            SseHandshake sseHandshake,
+            SseUpgrade sseUpgrade,
             Admission admission,
             WebPages pages,
             SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
+        this.sseHandshake = sseHandshake;
+        this.sseUpgrade = sseUpgrade;
         this.admission = admission;
         this.pages = pages;
         this.metrics = metrics;
@@ -48,6 +54,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         endPoint(request).requestArrived();
         String path = String.valueOf(request.getHttpURI().getPath());
         if (path.equals("/ws")) webSocket(request, response, callback);
+        else if (path.equals("/sse")) eventStream(request, response, callback);
         else page(path, request).send(response, callback);
         return true;
     }
@@ -58,30 +65,59 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     private void webSocket(Request request, Response response, Callback callback) {
         Handshake.Outcome outcome = handshake.decide(request);
-        if (outcome instanceof Handshake.Refused refused)
-            refuse(refused.answer(), response, callback);
-        else if (!accepting) {
-            metrics.refused(SocketMetrics.DRAINING);
-            refuse(NO_NEW_SESSIONS, response, callback);
-        } else admit((Handshake.Accepted) outcome, request, response, callback);
+        Optional<Answer> refusal =
+                outcome instanceof Handshake.Refused refused
+                        ? Optional.of(refused.answer())
+                        : admit(request);
+        if (refusal.isPresent()) {
+            refuse(Transport.WEBSOCKET, refusal.get(), response, callback);
+            return;
+        }
+        metrics.handshake(Transport.WEBSOCKET, HttpStatus.SWITCHING_PROTOCOLS_101);
+        upgrade.perform((Handshake.Accepted) outcome, request, response, callback);
     }
 
-    private void admit(
-            Handshake.Accepted accepted, Request request, Response response, Callback callback) {
+    private void eventStream(Request request, Response response, Callback callback) {
+        SseHandshake.Outcome outcome = sseHandshake.decide(request);
+        if (outcome instanceof SseHandshake.Accepted accepted)
+            eventStream(accepted.stream(), request, response, callback);
+        else refuse(Transport.SSE, ((SseHandshake.Refused) outcome).answer(), response, callback);
+    }
+
+    /** Whoever asks for the head only gets no session, and takes nobody's place. */
+    private void eventStream(
+            SseRequest stream, Request request, Response response, Callback callback) {
+        if (HttpMethod.HEAD.is(request.getMethod())) {
+            sseUpgrade.answerHead(response, callback);
+            return;
+        }
+        Optional<Answer> refusal = admit(request);
+        if (refusal.isPresent()) {
+            refuse(Transport.SSE, refusal.get(), response, callback);
+            return;
+        }
+        metrics.handshake(Transport.SSE, HttpStatus.OK_200);
+        sseUpgrade.perform(stream, request, response, callback);
+    }
+
+    /** Gives its connection the right to a session, or says why not. */
+    private Optional<Answer> admit(Request request) {
+        if (!accepting) {
+            metrics.refused(SocketMetrics.DRAINING);
+            return Optional.of(NO_NEW_SESSIONS);
+        }
         GatewayEndPoint endPoint = endPoint(request);
         Admission.Outcome outcome = admission.admit(endPoint.clientAddress());
         if (outcome instanceof Admission.Refusal refusal) {
             metrics.refused(refusal.word());
-            refuse(refusal.answer(), response, callback);
-            return;
+            return Optional.of(refusal.answer());
         }
         endPoint.admitted((Admission.Ticket) outcome);
-        metrics.handshake(HttpStatus.SWITCHING_PROTOCOLS_101);
-        upgrade.perform(accepted, request, response, callback);
+        return Optional.empty();
     }
 
-    private void refuse(Answer answer, Response response, Callback callback) {
-        metrics.handshake(answer.status());
+    private void refuse(Transport transport, Answer answer, Response response, Callback callback) {
+        metrics.handshake(transport, answer.status());
         answer.send(response, callback);
     }
 

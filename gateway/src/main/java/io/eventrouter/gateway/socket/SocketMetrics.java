@@ -1,7 +1,9 @@
 package io.eventrouter.gateway.socket;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,19 +13,27 @@ final class SocketMetrics {
     /** Why a gateway that stops refuses a session. */
     static final String DRAINING = "draining";
 
+    private static final String TRANSPORT = "transport";
+
     private final MeterRegistry registry;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
     private final Map<String, Counter> refused = new HashMap<>();
 
     SocketMetrics(MeterRegistry registry) {
         this.registry = registry;
-        io.micrometer.core.instrument.Gauge.builder(
-                        "eventrouter.gateway.connections", open, AtomicInteger::get)
-                .description("WebSocket connections that are open")
-                .register(registry);
+        for (Transport transport : Transport.values()) open.put(transport, connections(transport));
         refused.put(DRAINING, refusals(DRAINING));
         for (Admission.Refusal refusal : Admission.Refusal.values())
             refused.put(refusal.word(), refusals(refusal.word()));
+    }
+
+    private AtomicInteger connections(Transport transport) {
+        var number = new AtomicInteger();
+        Gauge.builder("eventrouter.gateway.connections", number, AtomicInteger::get)
+                .description("Connections with a session that are open, by transport")
+                .tag(TRANSPORT, transport.word())
+                .register(registry);
+        return number;
     }
 
     private Counter refusals(String why) {
@@ -34,11 +44,12 @@ final class SocketMetrics {
     }
 
     /**
-     * @param status 101 for one that was accepted
+     * @param status 101 for a WebSocket that was accepted, 200 for an event stream
      */
-    void handshake(int status) {
+    void handshake(Transport transport, int status) {
         Counter.builder("eventrouter.gateway.handshakes")
-                .description("Requests for a WebSocket connection, by the status of the answer")
+                .description("Requests for a session, by transport and the status of the answer")
+                .tag(TRANSPORT, transport.word())
                 .tag("status", Integer.toString(status))
                 .register(registry)
                 .increment();
@@ -51,8 +62,8 @@ final class SocketMetrics {
         refused.get(why).increment();
     }
 
-    void opened() {
-        open.incrementAndGet();
+    void opened(Transport transport) {
+        open.get(transport).incrementAndGet();
     }
 
     void received(ClientMessage message) {
@@ -66,12 +77,13 @@ final class SocketMetrics {
     /**
      * @param by who ended it: a word of CloseReason, or {@code client}, or {@code lost}
      */
-    void closed(String by) {
-        open.decrementAndGet();
+    void closed(Transport transport, String by) {
+        open.get(transport).decrementAndGet();
         Counter.builder("eventrouter.gateway.closes")
                 .description(
-                        "WebSocket connections that ended, by reason: the word of our close frame,"
-                                + " client when the client closed, lost when it went without")
+                        "Connections with a session that ended, by transport and reason: our own"
+                                + " word, client when the client closed, lost when it went without")
+                .tag(TRANSPORT, transport.word())
                 .tag("reason", by)
                 .register(registry)
                 .increment();

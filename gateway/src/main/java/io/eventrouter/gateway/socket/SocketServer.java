@@ -7,6 +7,7 @@ import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -14,7 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /**
- * The gateway's port: WebSocket sessions at {@code /ws}, the watch page at {@code /}.
+ * The gateway's port: sessions over WebSocket at {@code /ws} and as event streams at {@code /sse},
+ * the watch page at {@code /}.
  *
  * <p>Start and close are for one thread; {@link #stopAccepting} and {@link #isHealthy} may come
  * from any. Jetty's threads read and write; one more ticks over all connections.
@@ -24,6 +26,9 @@ public final class SocketServer implements AutoCloseable {
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
+    /** How long an event stream's client waits before it comes back; twice as long at most. */
+    private static final int SHORTEST_RETRY_MILLIS = 1_000;
 
     private final GatewayConnector connector;
     private final GatewayHandler handler;
@@ -62,6 +67,8 @@ public final class SocketServer implements AutoCloseable {
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
+                        new SseHandshake(priorities, settings.session().maxSubscriptions()),
+                        new SseUpgrade(parts, retrySpread(new Random())),
                         admission,
                         WebPages.load(priorities),
                         metrics);
@@ -73,6 +80,11 @@ public final class SocketServer implements AutoCloseable {
     private static WebSocketComponents components(Server server) {
         return new WebSocketComponents(
                 null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
+    }
+
+    /** Clients of a gateway that is gone at once must not all come back at once. */
+    private static LongSupplier retrySpread(Random random) {
+        return () -> SHORTEST_RETRY_MILLIS + random.nextInt(SHORTEST_RETRY_MILLIS);
     }
 
     private static long tickNanos(SessionSettings session) {
