@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.auth.Identity;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -78,7 +79,12 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void eventStream(Request request, Response response, Callback callback) {
-        SseHandshake.Outcome outcome = sseHandshake.decide(request);
+        CrossOrigin.allow(response);
+        if (HttpMethod.OPTIONS.is(request.getMethod())) {
+            CrossOrigin.preflight().send(response, callback);
+            return;
+        }
+        SseHandshake.Outcome outcome = sseHandshake.decide(request, Identity.ANYONE);
         if (outcome instanceof SseHandshake.Accepted accepted)
             eventStream(accepted.stream(), request, response, callback);
         else refuse(Transport.SSE, ((SseHandshake.Refused) outcome).answer(), response, callback);

@@ -4,6 +4,7 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.auth.Identity;
 import io.eventrouter.gateway.replay.StartFrom;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,21 +50,33 @@ final class SseHandshake {
 
     record Refused(Answer answer) implements Outcome {}
 
-    Outcome decide(Request request) {
+    /**
+     * @param identity who asks
+     */
+    Outcome decide(Request request, Identity identity) {
         boolean readable =
                 HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
         if (!readable)
             return new Refused(
-                    Answer.text(405, "GET and HEAD are allowed").with("Allow", "GET, HEAD"));
+                    Answer.text(405, "GET and HEAD are allowed")
+                            .with("Allow", "GET, HEAD, OPTIONS"));
         if (hasBody(request.getHeaders())) return refused("a stream is asked for without a body");
         try {
             Fields query = Request.extractQueryParameters(request);
-            return new Accepted(read(query, request.getHeaders()));
+            return permitted(read(query, request.getHeaders()), identity);
         } catch (InvalidEventException e) {
             return refused(e.getMessage());
         } catch (IllegalArgumentException e) {
             return refused("the query is not readable");
         }
+    }
+
+    private static Outcome permitted(SseRequest stream, Identity identity) {
+        for (Handshake.Subscription s : stream.subscriptions())
+            if (!identity.maySubscribe(s.pattern()))
+                return new Refused(
+                        Answer.text(403, "channel: " + s.pattern() + " is not allowed to you"));
+        return new Accepted(stream);
     }
 
     private static Refused refused(String why) {

@@ -114,7 +114,7 @@ class SseRowsTest {
 
             HttpHead head = client.readHead();
 
-            assertThat(head.headers()).containsEntry("allow", "GET, HEAD");
+            assertThat(head.headers()).containsEntry("allow", "GET, HEAD, OPTIONS");
         }
     }
 
@@ -166,6 +166,35 @@ class SseRowsTest {
                             draining.count(
                                     "eventrouter.gateway.admission.refused", "reason", "draining"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void letsPagesOfAnyOriginReadItsAnswers() throws Exception {
+        try (RawClient client = gateway.connect()) {
+            client.send(query("?channel=a..b").replace("Host", "Origin: http://a\r\nHost"));
+
+            HttpHead head = client.readHead();
+
+            assertThat(head.status()).isEqualTo(400);
+            assertThat(head.headers()).containsEntry("access-control-allow-origin", "*");
+        }
+    }
+
+    @Test
+    void tellsBrowsersWhichHeadersAPageMaySend() throws Exception {
+        try (RawClient client = gateway.connect()) {
+            client.send(GET.replace("GET", "OPTIONS"));
+
+            HttpHead head = client.readHead();
+
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.headers())
+                    .containsEntry("access-control-allow-origin", "*")
+                    .containsEntry("access-control-allow-methods", "GET, HEAD")
+                    .containsEntry(
+                            "access-control-allow-headers",
+                            "Authorization, Cache-Control, Last-Event-ID");
         }
     }
 
