@@ -16,13 +16,17 @@ import java.util.function.Predicate;
  * @param publish the channels it may publish to
  * @param priorities the levels it may publish
  * @param expires until when; empty for ever
+ * @param tokenId the name of the token that says so, by which it can be revoked; empty for none
+ * @param issued when that token was made; empty when it does not say
  */
 public record Identity(
         Optional<String> subject,
         List<ChannelPattern> subscribe,
         List<ChannelPattern> publish,
         Predicate<Priority> priorities,
-        Optional<Instant> expires) {
+        Optional<Instant> expires,
+        Optional<String> tokenId,
+        Optional<Instant> issued) {
     private static final List<ChannelPattern> ALL = List.of(new ChannelPattern(">"));
 
     /** The client of a node without keys: nobody is asked who they are, and all is allowed. */
@@ -32,6 +36,16 @@ public record Identity(
     public Identity {
         subscribe = List.copyOf(subscribe);
         publish = List.copyOf(publish);
+    }
+
+    /** Of a token that cannot be revoked by name, and does not say when it was made. */
+    public Identity(
+            Optional<String> subject,
+            List<ChannelPattern> subscribe,
+            List<ChannelPattern> publish,
+            Predicate<Priority> priorities,
+            Optional<Instant> expires) {
+        this(subject, subscribe, publish, priorities, expires, Optional.empty(), Optional.empty());
     }
 
     /** Whether it may have every channel that the pattern matches. */
