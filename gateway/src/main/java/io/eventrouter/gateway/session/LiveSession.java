@@ -148,12 +148,12 @@ final class LiveSession implements Recipient {
 
     /**
      * The one that waits was made before a subscription that begins earlier: a client that took it
-     * for that one too would resume behind what it has not been sent.
+     * for that one too would resume behind what it has not been sent. So was the last one that it
+     * has been given: when the session has caught up with that place, it is given anew.
      */
     void withdrawCheckpoint() {
-        if (queue == null || !queue.hasCheckpoint()) return;
-        queue.withdrawCheckpoint();
         lastCursor = null;
+        if (queue != null && queue.hasCheckpoint()) queue.withdrawCheckpoint();
     }
 
     /** There may be something to write or to read again. */
