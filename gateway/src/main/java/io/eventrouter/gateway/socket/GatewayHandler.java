@@ -22,8 +22,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     private final Handshake handshake;
     private final Upgrade upgrade;
-    private final SseHandshake sseHandshake;
-    private final SseUpgrade sseUpgrade;
+    private final SseEntry sse;
     private final Admission admission;
     private final WebPages pages;
     private final SocketMetrics metrics;
@@ -32,15 +31,13 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     GatewayHandler(
             Handshake handshake,
             Upgrade upgrade,
-            SseHandshake sseHandshake,
-            SseUpgrade sseUpgrade,
+            SseEntry sse,
             Admission admission,
             WebPages pages,
             SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
-        this.sseHandshake = sseHandshake;
-        this.sseUpgrade = sseUpgrade;
+        this.sse = sse;
         this.admission = admission;
         this.pages = pages;
         this.metrics = metrics;
@@ -55,7 +52,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         endPoint(request).requestArrived();
         String path = String.valueOf(request.getHttpURI().getPath());
         if (path.equals("/ws")) webSocket(request, response, callback);
-        else if (path.equals("/sse")) eventStream(request, response, callback);
+        else if (path.equals("/sse")) sse.handle(request, response, callback, this::admit);
         else page(path, request).send(response, callback);
         return true;
     }
@@ -69,62 +66,37 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         Optional<Answer> refusal =
                 outcome instanceof Handshake.Refused refused
                         ? Optional.of(refused.answer())
-                        : admit(request);
+                        : admit(request, Identity.ANYONE);
         if (refusal.isPresent()) {
-            refuse(Transport.WEBSOCKET, refusal.get(), response, callback);
+            metrics.handshake(Transport.WEBSOCKET, refusal.get().status());
+            refusal.get().send(response, callback);
             return;
         }
         metrics.handshake(Transport.WEBSOCKET, HttpStatus.SWITCHING_PROTOCOLS_101);
         upgrade.perform((Handshake.Accepted) outcome, request, response, callback);
     }
 
-    private void eventStream(Request request, Response response, Callback callback) {
-        CrossOrigin.allow(response);
-        if (HttpMethod.OPTIONS.is(request.getMethod())) {
-            CrossOrigin.preflight().send(response, callback);
-            return;
-        }
-        SseHandshake.Outcome outcome = sseHandshake.decide(request, Identity.ANYONE);
-        if (outcome instanceof SseHandshake.Accepted accepted)
-            eventStream(accepted.stream(), request, response, callback);
-        else refuse(Transport.SSE, ((SseHandshake.Refused) outcome).answer(), response, callback);
-    }
-
-    /** Whoever asks for the head only gets no session, and takes nobody's place. */
-    private void eventStream(
-            SseRequest stream, Request request, Response response, Callback callback) {
-        if (HttpMethod.HEAD.is(request.getMethod())) {
-            sseUpgrade.answerHead(response, callback);
-            return;
-        }
-        Optional<Answer> refusal = admit(request);
-        if (refusal.isPresent()) {
-            refuse(Transport.SSE, refusal.get(), response, callback);
-            return;
-        }
-        metrics.handshake(Transport.SSE, HttpStatus.OK_200);
-        sseUpgrade.perform(stream, request, response, callback);
-    }
-
     /** Gives its connection the right to a session, or says why not. */
-    private Optional<Answer> admit(Request request) {
+    private Optional<Answer> admit(Request request, Identity identity) {
         if (!accepting) {
             metrics.refused(SocketMetrics.DRAINING);
             return Optional.of(NO_NEW_SESSIONS);
         }
         GatewayEndPoint endPoint = endPoint(request);
         Admission.Outcome outcome = admission.admit(endPoint.clientAddress());
-        if (outcome instanceof Admission.Refusal refusal) {
-            metrics.refused(refusal.word());
-            return Optional.of(refusal.answer());
+        if (outcome instanceof Admission.Refusal refusal) return refused(refusal);
+        var ticket = (Admission.Ticket) outcome;
+        if (!identity.subject().map(ticket::admitUser).orElse(true)) {
+            ticket.release();
+            return refused(Admission.Refusal.USER);
         }
-        endPoint.admitted((Admission.Ticket) outcome);
+        endPoint.admitted(ticket);
         return Optional.empty();
     }
 
-    private void refuse(Transport transport, Answer answer, Response response, Callback callback) {
-        metrics.handshake(transport, answer.status());
-        answer.send(response, callback);
+    private Optional<Answer> refused(Admission.Refusal refusal) {
+        metrics.refused(refusal.word());
+        return Optional.of(refusal.answer());
     }
 
     private Answer page(String path, Request request) {

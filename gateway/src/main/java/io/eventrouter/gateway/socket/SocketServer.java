@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.auth.Gatekeeper;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +55,7 @@ public final class SocketServer implements AutoCloseable {
         var threads = HttpPort.threads("socket", 16 + 4 * processors);
         var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
+        var identities = new RequestIdentity(Gatekeeper.OPEN);
         var parts =
                 new ConnectionParts(
                         sessions,
@@ -67,8 +69,11 @@ public final class SocketServer implements AutoCloseable {
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
-                        new SseHandshake(priorities, settings.session().maxSubscriptions()),
-                        new SseUpgrade(parts, retrySpread(new Random())),
+                        new SseEntry(
+                                identities,
+                                new SseHandshake(priorities, settings.session().maxSubscriptions()),
+                                new SseUpgrade(parts, identities, retrySpread(new Random())),
+                                metrics),
                         admission,
                         WebPages.load(priorities),
                         metrics);

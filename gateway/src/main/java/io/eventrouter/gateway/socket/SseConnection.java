@@ -24,6 +24,7 @@ final class SseConnection extends AbstractConnection.NonBlocking
     private static final Logger LOG = LoggerFactory.getLogger(SseConnection.class);
 
     private final ConnectionParts parts;
+    private final RequestIdentity identities;
     private final SseRequest stream;
     private final GatewayEndPoint endPoint;
     private final SseSink sink;
@@ -36,12 +37,14 @@ final class SseConnection extends AbstractConnection.NonBlocking
 
     SseConnection(
             ConnectionParts parts,
+            RequestIdentity identities,
             SseRequest stream,
             GatewayEndPoint endPoint,
             SseSink sink,
             Executor executor) {
         super(endPoint, executor);
         this.parts = parts;
+        this.identities = identities;
         this.stream = stream;
         this.endPoint = endPoint;
         this.sink = sink;
@@ -90,10 +93,18 @@ final class SseConnection extends AbstractConnection.NonBlocking
         sink.close(CloseReason.PROTOCOL);
     }
 
-    /** A heartbeat for one that is quiet, unless the last one waits to be written still. */
     @Override
     public void onTick(long nowNanos) {
         sink.abortIfOverdue(nowNanos);
+        switch (identities.standing(stream.identity())) {
+            case EXPIRED -> sink.close(CloseReason.TOKEN_EXPIRED);
+            case REVOKED -> sink.close(CloseReason.TOKEN_REVOKED);
+            case GOOD -> keepAlive(nowNanos);
+        }
+    }
+
+    /** A comment for one that is quiet, unless the last one waits to be written still. */
+    private void keepAlive(long nowNanos) {
         Session live = session;
         long wrote = sink.wroteNanos();
         boolean isQuiet = nowNanos - wrote >= parts.settings().heartbeat().toNanos();

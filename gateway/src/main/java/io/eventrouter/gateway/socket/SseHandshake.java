@@ -63,7 +63,7 @@ final class SseHandshake {
         if (hasBody(request.getHeaders())) return refused("a stream is asked for without a body");
         try {
             Fields query = Request.extractQueryParameters(request);
-            return permitted(read(query, request.getHeaders()), identity);
+            return permitted(read(identity, query, request.getHeaders()));
         } catch (InvalidEventException e) {
             return refused(e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -71,9 +71,9 @@ final class SseHandshake {
         }
     }
 
-    private static Outcome permitted(SseRequest stream, Identity identity) {
+    private static Outcome permitted(SseRequest stream) {
         for (Handshake.Subscription s : stream.subscriptions())
-            if (!identity.maySubscribe(s.pattern()))
+            if (!stream.identity().maySubscribe(s.pattern()))
                 return new Refused(
                         Answer.text(403, "channel: " + s.pattern() + " is not allowed to you"));
         return new Accepted(stream);
@@ -88,7 +88,7 @@ final class SseHandshake {
                 || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
     }
 
-    private SseRequest read(Fields query, HttpFields headers) {
+    private SseRequest read(Identity identity, Fields query, HttpFields headers) {
         for (String name : query.getNames())
             if (!KNOWN.contains(name))
                 throw new InvalidEventException("query", "its parameters are " + KNOWN);
@@ -99,9 +99,12 @@ final class SseHandshake {
             throw new InvalidEventException(SINCE, "cursor or since is allowed, not both");
         Optional<StartFrom> start = since.map(SseHandshake::start);
         Optional<String> last = lastEventId(headers);
-        if (last.isPresent()) return new SseRequest(subscriptions, last.get(), null);
+        if (last.isPresent()) return new SseRequest(identity, subscriptions, last.get(), null);
         return new SseRequest(
-                subscriptions, cursor.map(c -> cursor(CURSOR, c)).orElse(null), start.orElse(null));
+                identity,
+                subscriptions,
+                cursor.map(c -> cursor(CURSOR, c)).orElse(null),
+                start.orElse(null));
     }
 
     private List<Handshake.Subscription> subscriptions(Fields query) {

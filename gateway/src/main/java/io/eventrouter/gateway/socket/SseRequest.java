@@ -1,17 +1,23 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.auth.Identity;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.session.Session;
 import java.util.List;
 
 /**
- * What a client wants of its event stream. Immutable.
+ * What a client wants of its event stream, and may have. Immutable.
  *
+ * @param identity who it is
  * @param subscriptions no pattern twice
  * @param cursor where it resumes; null for none
  * @param since where it begins without a cursor; null for now
  */
-record SseRequest(List<Handshake.Subscription> subscriptions, String cursor, StartFrom since) {
+record SseRequest(
+        Identity identity,
+        List<Handshake.Subscription> subscriptions,
+        String cursor,
+        StartFrom since) {
     SseRequest {
         subscriptions = List.copyOf(subscriptions);
         if (subscriptions.isEmpty())

@@ -16,13 +16,16 @@ import org.eclipse.jetty.util.Callback;
  */
 final class SseUpgrade {
     private final ConnectionParts parts;
+    private final RequestIdentity identities;
     private final LongSupplier retryMillis;
 
     /**
+     * @param identities asked whether a client may go on
      * @param retryMillis when a client whose stream breaks is to come back; asked once for each
      */
-    SseUpgrade(ConnectionParts parts, LongSupplier retryMillis) {
+    SseUpgrade(ConnectionParts parts, RequestIdentity identities, LongSupplier retryMillis) {
         this.parts = parts;
+        this.identities = identities;
         this.retryMillis = retryMillis;
     }
 
@@ -38,6 +41,7 @@ final class SseUpgrade {
         var connection =
                 new SseConnection(
                         parts,
+                        identities,
                         stream,
                         endPoint,
                         sink,

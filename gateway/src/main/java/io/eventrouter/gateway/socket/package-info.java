@@ -1,5 +1,6 @@
 /**
- * The port that clients connect to: HTTP handshake, WebSocket frames, and the watch page.
+ * The port that clients connect to: HTTP handshake, WebSocket frames, event streams, and the watch
+ * page.
  *
  * <p>Jetty's threads call in here and never block; what a client asks for is handed to {@link
  * io.eventrouter.gateway.session.Sessions}. One tick a second looks after all connections:
