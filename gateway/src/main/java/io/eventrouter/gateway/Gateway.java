@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.admin.AdminPages;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
@@ -15,6 +16,7 @@ import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.RequestIdentity;
 import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
@@ -98,9 +100,18 @@ public final class Gateway implements AutoCloseable {
                         replayMeters,
                         new GatewayName(gateway.name(), this::port),
                         registry);
-        var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
+        var priorities = settings.levels().priorities();
+        var authentication =
+                Authentication.of(settings.auth(), gateway.host(), priorities, registry);
+        var server =
+                new SocketServer(
+                        gateway,
+                        priorities,
+                        workers,
+                        RequestIdentity.of(authentication, settings.auth().deadline()),
+                        registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server, gateway.drain());
+        return new GatewayParts(feeds, scanners, workers, authentication, server, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {
@@ -119,7 +130,7 @@ public final class Gateway implements AutoCloseable {
     /** Whether it should be given sessions: started, live in all lanes, and not stopping. */
     public boolean isReady() {
         GatewayParts now = parts;
-        return now != null && !closing.get() && now.feeds().areReady() && now.isHealthy();
+        return now != null && !closing.get() && now.feeds().areReady() && now.isReady();
     }
 
     /** Whether it can go on; if not, only a restart helps. */

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.session.Workers;
@@ -14,6 +15,7 @@ record GatewayParts(
         RoutedFeeds feeds,
         Scanners scanners,
         Workers workers,
+        Authentication authentication,
         SocketServer server,
         DrainSettings settings)
         implements DrainSequence.Parts {
@@ -24,12 +26,18 @@ record GatewayParts(
         workers.start();
         scanners.start();
         feeds.start();
+        authentication.start();
         server.start();
     }
 
     /** Whether the workers and the port go on; the feeds tell for themselves. */
     boolean isHealthy() {
         return workers.isHealthy() && scanners.areHealthy() && server.isHealthy();
+    }
+
+    /** Whether it can also tell who its clients are. */
+    boolean isReady() {
+        return isHealthy() && authentication.notReady().isEmpty();
     }
 
     @Override
@@ -57,6 +65,7 @@ record GatewayParts(
     @Override
     public void closePort() {
         server.close();
+        authentication.close();
     }
 
     @Override

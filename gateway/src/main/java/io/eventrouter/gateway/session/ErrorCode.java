@@ -9,7 +9,8 @@ public enum ErrorCode {
     NOT_SUBSCRIBED("not-subscribed"),
     LIMIT("limit"),
     FORBIDDEN("forbidden"),
-    UNSUPPORTED("unsupported");
+    UNSUPPORTED("unsupported"),
+    UNAUTHENTICATED("unauthenticated");
 
     private final String text;
 

@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.auth.Identity;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.gateway.session.ServerMessage;
@@ -34,6 +35,7 @@ final class ClientConnection implements FrameHandler, SocketClient {
     private final GatewayEndPoint endPoint;
     private final FrameHeaders headers;
     private final MessageAssembler assembler;
+    private final ClientAccess access;
     private GatewayCoreSession core;
     private JettySink sink;
     private PongReplies pongs;
@@ -45,13 +47,17 @@ final class ClientConnection implements FrameHandler, SocketClient {
     private volatile boolean pinged;
 
     ClientConnection(
-            ConnectionParts parts, Handshake.Accepted handshake, GatewayEndPoint endPoint) {
+            ConnectionParts parts,
+            Handshake.Accepted handshake,
+            Identity identity,
+            GatewayEndPoint endPoint) {
         this.parts = parts;
         this.handshake = handshake;
         this.endPoint = endPoint;
         headers = new FrameHeaders(parts.settings().maxFrameBytes());
         assembler = new MessageAssembler(parts.settings().maxFrameBytes());
         heardNanos = parts.nanoClock().getAsLong();
+        access = new ClientAccess(parts.identities(), identity, endPoint, heardNanos);
         rateState = parts.rate().initial(heardNanos);
     }
 
@@ -63,7 +69,9 @@ final class ClientConnection implements FrameHandler, SocketClient {
         parts.metrics().opened(Transport.WEBSOCKET);
         endPoint.upgraded(this);
         try {
-            session = parts.sessions().open(sink, handshake.subprotocol().controlMessages());
+            session =
+                    parts.sessions()
+                            .open(access.guard(sink), handshake.subprotocol().controlMessages());
             handshake
                     .subscriptions()
                     .forEach(s -> session.subscribe(s.pattern(), s.minPriority(), null, null));
@@ -141,11 +149,13 @@ final class ClientConnection implements FrameHandler, SocketClient {
         if (message instanceof ClientMessage.Subscribe m) subscribe(m);
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
+        else if (message instanceof ClientMessage.Auth m) access.show(m.token(), m.ref(), session);
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
     }
 
     private void subscribe(ClientMessage.Subscribe m) {
+        if (access.refuses(m.channel(), m.ref(), session)) return;
         if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
         else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
     }
@@ -163,6 +173,11 @@ final class ClientConnection implements FrameHandler, SocketClient {
     public void onTick(long nowNanos) {
         core.abortIfOverdue(nowNanos);
         if (core.isClosing()) return;
+        CloseReason ended = access.ended(nowNanos);
+        if (ended != null) {
+            sink.close(ended);
+            return;
+        }
         long heartbeat = parts.settings().heartbeat().toNanos();
         long quiet = Math.min(nowNanos - heardNanos, quietlyReading(nowNanos));
         if (quiet >= 2 * heartbeat) sink.close(CloseReason.IDLE);

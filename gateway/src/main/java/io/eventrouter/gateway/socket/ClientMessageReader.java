@@ -33,7 +33,7 @@ final class ClientMessageReader {
     private static final int MAX_NAME_LENGTH = 100;
 
     /** Operations of the protocol that this version does not serve. */
-    private static final Set<String> NOT_SERVED = Set.of("ack", "publish", "auth");
+    private static final Set<String> NOT_SERVED = Set.of("ack", "publish");
 
     /** Without a table of names seen, which clients could fill. */
     private static final JsonFactory JSON =
@@ -114,6 +114,10 @@ final class ClientMessageReader {
                 allow(members, Set.of("op", "channel", "ref"));
                 yield new ClientMessage.Unsubscribe(channel(members), ref);
             }
+            case "auth" -> {
+                allow(members, Set.of("op", "token", "ref"));
+                yield new ClientMessage.Auth(require(members, "token"), ref);
+            }
             case "ping" -> {
                 allow(members, Set.of("op", "ref"));
                 yield new ClientMessage.Ping(ref);
@@ -123,7 +127,7 @@ final class ClientMessageReader {
                             ErrorCode.UNKNOWN_OPERATION,
                             "op: "
                                     + InvalidEventException.quote(op)
-                                    + " is not one of subscribe, unsubscribe, ping");
+                                    + " is not one of subscribe, unsubscribe, auth, ping");
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 record ConnectionParts(
         Sessions sessions,
         ClientMessageReader reader,
+        RequestIdentity identities,
         SessionSettings settings,
         RateLimit rate,
         SocketMetrics metrics,
@@ -16,12 +17,14 @@ record ConnectionParts(
     ConnectionParts(
             Sessions sessions,
             ClientMessageReader reader,
+            RequestIdentity identities,
             SessionSettings settings,
             SocketMetrics metrics,
             LongSupplier nanoClock) {
         this(
                 sessions,
                 reader,
+                identities,
                 settings,
                 RateLimit.of(
                         settings.framesPerSecond(),

@@ -22,6 +22,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     private final Handshake handshake;
     private final Upgrade upgrade;
+    private final RequestIdentity identities;
     private final SseEntry sse;
     private final Admission admission;
     private final WebPages pages;
@@ -31,12 +32,14 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     GatewayHandler(
             Handshake handshake,
             Upgrade upgrade,
+            RequestIdentity identities,
             SseEntry sse,
             Admission admission,
             WebPages pages,
             SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
+        this.identities = identities;
         this.sse = sse;
         this.admission = admission;
         this.pages = pages;
@@ -52,7 +55,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         endPoint(request).requestArrived();
         String path = String.valueOf(request.getHttpURI().getPath());
         if (path.equals("/ws")) webSocket(request, response, callback);
-        else if (path.equals("/sse")) sse.handle(request, response, callback, this::admit);
+        else if (path.equals("/sse")) sse.handle(request, response, callback, this::admitStream);
         else page(path, request).send(response, callback);
         return true;
     }
@@ -63,40 +66,61 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     private void webSocket(Request request, Response response, Callback callback) {
         Handshake.Outcome outcome = handshake.decide(request);
+        if (outcome instanceof Handshake.Refused refused)
+            refuse(refused.answer(), response, callback);
+        else if (!accepting) {
+            metrics.refused(SocketMetrics.DRAINING);
+            refuse(NO_NEW_SESSIONS, response, callback);
+        } else identify((Handshake.Accepted) outcome, request, response, callback);
+    }
+
+    private void identify(
+            Handshake.Accepted accepted, Request request, Response response, Callback callback) {
+        RequestIdentity.Outcome outcome =
+                identities.ofHandshake(request, accepted.subprotocol().controlMessages());
+        if (outcome instanceof RequestIdentity.Refused refused) {
+            refuse(refused.answer(), response, callback);
+            return;
+        }
+        Identity identity = ((RequestIdentity.Known) outcome).identity();
         Optional<Answer> refusal =
-                outcome instanceof Handshake.Refused refused
-                        ? Optional.of(refused.answer())
-                        : admit(request, Identity.ANYONE);
+                accepted.forbiddenTo(identity).or(() -> admit(identity, endPoint(request)));
         if (refusal.isPresent()) {
-            metrics.handshake(Transport.WEBSOCKET, refusal.get().status());
-            refusal.get().send(response, callback);
+            refuse(refusal.get(), response, callback);
             return;
         }
         metrics.handshake(Transport.WEBSOCKET, HttpStatus.SWITCHING_PROTOCOLS_101);
-        upgrade.perform((Handshake.Accepted) outcome, request, response, callback);
+        upgrade.perform(accepted, identity, request, response, callback);
     }
 
-    /** Gives its connection the right to a session, or says why not. */
-    private Optional<Answer> admit(Request request, Identity identity) {
-        if (!accepting) {
-            metrics.refused(SocketMetrics.DRAINING);
-            return Optional.of(NO_NEW_SESSIONS);
-        }
-        GatewayEndPoint endPoint = endPoint(request);
+    /** For an event stream, whose handshake is elsewhere. */
+    private Optional<Answer> admitStream(Request request, Identity identity) {
+        if (accepting) return admit(identity, endPoint(request));
+        metrics.refused(SocketMetrics.DRAINING);
+        return Optional.of(NO_NEW_SESSIONS);
+    }
+
+    /** Empty once its connection has the right to a session. */
+    private Optional<Answer> admit(Identity identity, GatewayEndPoint endPoint) {
         Admission.Outcome outcome = admission.admit(endPoint.clientAddress());
-        if (outcome instanceof Admission.Refusal refusal) return refused(refusal);
-        var ticket = (Admission.Ticket) outcome;
-        if (!identity.subject().map(ticket::admitUser).orElse(true)) {
+        if (outcome instanceof Admission.Ticket ticket) {
+            boolean free =
+                    identity.subject().isEmpty() || ticket.admitUser(identity.subject().get());
+            if (free) {
+                endPoint.admitted(ticket);
+                return Optional.empty();
+            }
             ticket.release();
-            return refused(Admission.Refusal.USER);
+            outcome = Admission.Refusal.USER;
         }
-        endPoint.admitted(ticket);
-        return Optional.empty();
-    }
-
-    private Optional<Answer> refused(Admission.Refusal refusal) {
+        var refusal = (Admission.Refusal) outcome;
         metrics.refused(refusal.word());
         return Optional.of(refusal.answer());
+    }
+
+    private void refuse(Answer answer, Response response, Callback callback) {
+        metrics.handshake(Transport.WEBSOCKET, answer.status());
+        answer.send(response, callback);
     }
 
     private Answer page(String path, Request request) {

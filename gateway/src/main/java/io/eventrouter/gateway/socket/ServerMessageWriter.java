@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.eventrouter.gateway.session.ServerMessage;
+import io.eventrouter.gateway.session.ServerMessage.Authorized;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Pong;
@@ -41,6 +42,7 @@ final class ServerMessageWriter {
         if (message instanceof Welcome m) welcome(json, m);
         else if (message instanceof Subscribed m) subscribed(json, m);
         else if (message instanceof Unsubscribed m) unsubscribed(json, m);
+        else if (message instanceof Authorized m) authorized(json, m);
         else if (message instanceof Pong m) pong(json, m);
         else if (message instanceof Checkpoint m) checkpoint(json, m);
         else if (message instanceof Gap m) gap(json, m);
@@ -79,6 +81,12 @@ final class ServerMessageWriter {
     private static void unsubscribed(JsonGenerator json, Unsubscribed m) throws IOException {
         json.writeStringField("op", "unsubscribed");
         text(json, "channel", m.channel());
+        text(json, "ref", m.ref());
+    }
+
+    private static void authorized(JsonGenerator json, Authorized m) throws IOException {
+        json.writeStringField("op", "authorized");
+        text(json, "expires", m.expires() == null ? null : m.expires().toString());
         text(json, "ref", m.ref());
     }
 

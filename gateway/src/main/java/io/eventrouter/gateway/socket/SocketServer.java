@@ -3,7 +3,6 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
-import io.eventrouter.gateway.auth.Gatekeeper;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +30,9 @@ public final class SocketServer implements AutoCloseable {
     /** How long an event stream's client waits before it comes back; twice as long at most. */
     private static final int SHORTEST_RETRY_MILLIS = 1_000;
 
+    /** A token that is revoked ends its session within a second of being written to the file. */
+    private static final Duration LONGEST_TICK_WITH_TOKENS = Duration.ofMillis(400);
+
     private final GatewayConnector connector;
     private final GatewayHandler handler;
     private final ConnectionTick tick;
@@ -40,14 +42,16 @@ public final class SocketServer implements AutoCloseable {
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            RequestIdentity identities,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, registry, Machine.real());
+        this(settings, priorities, sessions, identities, registry, Machine.real());
     }
 
     SocketServer(
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            RequestIdentity identities,
             MeterRegistry registry,
             Machine machine) {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -55,11 +59,11 @@ public final class SocketServer implements AutoCloseable {
         var threads = HttpPort.threads("socket", 16 + 4 * processors);
         var server = new Server(threads, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
-        var identities = new RequestIdentity(Gatekeeper.OPEN);
         var parts =
                 new ConnectionParts(
                         sessions,
                         new ClientMessageReader(priorities),
+                        identities,
                         settings.session(),
                         metrics,
                         nanoClock);
@@ -69,15 +73,18 @@ public final class SocketServer implements AutoCloseable {
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
+                        identities,
                         new SseEntry(
                                 identities,
                                 new SseHandshake(priorities, settings.session().maxSubscriptions()),
-                                new SseUpgrade(parts, identities, retrySpread(new Random())),
+                                new SseUpgrade(parts, retrySpread(new Random())),
                                 metrics),
                         admission,
                         WebPages.load(priorities),
                         metrics);
-        tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));
+        tick =
+                new ConnectionTick(
+                        connector::endPoints, nanoClock, tickNanos(settings.session(), identities));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
     }
 
@@ -92,8 +99,9 @@ public final class SocketServer implements AutoCloseable {
         return () -> SHORTEST_RETRY_MILLIS + random.nextInt(SHORTEST_RETRY_MILLIS);
     }
 
-    private static long tickNanos(SessionSettings session) {
-        return Math.min(LONGEST_TICK.toNanos(), session.heartbeat().toNanos() / 4);
+    private static long tickNanos(SessionSettings session, RequestIdentity identities) {
+        Duration longest = identities.asksForTokens() ? LONGEST_TICK_WITH_TOKENS : LONGEST_TICK;
+        return Math.min(longest.toNanos(), session.heartbeat().toNanos() / 4);
     }
 
     /**

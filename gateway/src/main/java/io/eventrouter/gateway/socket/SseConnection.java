@@ -24,10 +24,10 @@ final class SseConnection extends AbstractConnection.NonBlocking
     private static final Logger LOG = LoggerFactory.getLogger(SseConnection.class);
 
     private final ConnectionParts parts;
-    private final RequestIdentity identities;
     private final SseRequest stream;
     private final GatewayEndPoint endPoint;
     private final SseSink sink;
+    private final ClientAccess access;
     private boolean spokeEarly;
     private volatile Session session;
     private volatile CompletableFuture<Void> closing;
@@ -37,17 +37,18 @@ final class SseConnection extends AbstractConnection.NonBlocking
 
     SseConnection(
             ConnectionParts parts,
-            RequestIdentity identities,
             SseRequest stream,
             GatewayEndPoint endPoint,
             SseSink sink,
             Executor executor) {
         super(endPoint, executor);
         this.parts = parts;
-        this.identities = identities;
         this.stream = stream;
         this.endPoint = endPoint;
         this.sink = sink;
+        access =
+                new ClientAccess(
+                        parts.identities(), stream.identity(), endPoint, sink.wroteNanos());
         heartbeatAfterNanos = sink.wroteNanos() - 1;
     }
 
@@ -65,7 +66,7 @@ final class SseConnection extends AbstractConnection.NonBlocking
         parts.metrics().opened(Transport.SSE);
         endPoint.upgraded(this);
         try {
-            session = parts.sessions().open(sink, true);
+            session = parts.sessions().open(access.guard(sink), true);
             stream.subscribe(session);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("An event stream could not begin");
@@ -96,11 +97,9 @@ final class SseConnection extends AbstractConnection.NonBlocking
     @Override
     public void onTick(long nowNanos) {
         sink.abortIfOverdue(nowNanos);
-        switch (identities.standing(stream.identity())) {
-            case EXPIRED -> sink.close(CloseReason.TOKEN_EXPIRED);
-            case REVOKED -> sink.close(CloseReason.TOKEN_REVOKED);
-            case GOOD -> keepAlive(nowNanos);
-        }
+        CloseReason ended = access.ended(nowNanos);
+        if (ended == null) keepAlive(nowNanos);
+        else sink.close(ended);
     }
 
     /** A comment for one that is quiet, unless the last one waits to be written still. */

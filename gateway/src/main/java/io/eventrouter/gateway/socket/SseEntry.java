@@ -13,6 +13,12 @@ import org.eclipse.jetty.util.Callback;
  * order. Thread-safe.
  */
 final class SseEntry {
+    private static final Answer FOREIGN_HOST =
+            Answer.text(
+                    403,
+                    "Host: where nobody is asked for a token, streams are for names of this machine"
+                            + " only, such as localhost");
+
     private final RequestIdentity identities;
     private final SseHandshake handshake;
     private final SseUpgrade upgrade;
@@ -47,6 +53,7 @@ final class SseEntry {
     }
 
     private SseHandshake.Outcome decide(Request request) {
+        if (!identities.answersTo(request)) return new SseHandshake.Refused(FOREIGN_HOST);
         RequestIdentity.Outcome who = identities.of(request);
         if (who instanceof RequestIdentity.Refused refused)
             return new SseHandshake.Refused(refused.answer());

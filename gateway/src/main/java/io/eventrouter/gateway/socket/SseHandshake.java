@@ -74,8 +74,7 @@ final class SseHandshake {
     private static Outcome permitted(SseRequest stream) {
         for (Handshake.Subscription s : stream.subscriptions())
             if (!stream.identity().maySubscribe(s.pattern()))
-                return new Refused(
-                        Answer.text(403, "channel: " + s.pattern() + " is not allowed to you"));
+                return new Refused(RequestIdentity.forbidden(s.pattern()));
         return new Accepted(stream);
     }
 

@@ -16,16 +16,13 @@ import org.eclipse.jetty.util.Callback;
  */
 final class SseUpgrade {
     private final ConnectionParts parts;
-    private final RequestIdentity identities;
     private final LongSupplier retryMillis;
 
     /**
-     * @param identities asked whether a client may go on
      * @param retryMillis when a client whose stream breaks is to come back; asked once for each
      */
-    SseUpgrade(ConnectionParts parts, RequestIdentity identities, LongSupplier retryMillis) {
+    SseUpgrade(ConnectionParts parts, LongSupplier retryMillis) {
         this.parts = parts;
-        this.identities = identities;
         this.retryMillis = retryMillis;
     }
 
@@ -41,7 +38,6 @@ final class SseUpgrade {
         var connection =
                 new SseConnection(
                         parts,
-                        identities,
                         stream,
                         endPoint,
                         sink,

@@ -170,9 +170,9 @@ class SseRowsTest {
     }
 
     @Test
-    void letsPagesOfAnyOriginReadItsAnswers() throws Exception {
+    void letsPagesReadItsAnswers() throws Exception {
         try (RawClient client = gateway.connect()) {
-            client.send(query("?channel=a..b").replace("Host", "Origin: http://a\r\nHost"));
+            client.send(query("?channel=a..b").replace("Host", "Origin: http://localhost\r\nHost"));
 
             HttpHead head = client.readHead();
 

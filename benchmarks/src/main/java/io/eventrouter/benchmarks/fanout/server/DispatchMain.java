@@ -3,6 +3,7 @@ package io.eventrouter.benchmarks.fanout.server;
 import io.eventrouter.benchmarks.process.LiveHeap;
 import io.eventrouter.benchmarks.process.ParentLink;
 import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.replay.LogReader;
@@ -11,6 +12,7 @@ import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.RequestIdentity;
 import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.Lane;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -48,7 +50,17 @@ public final class DispatchMain {
                         replayMeters,
                         () -> "benchmark",
                         registry);
-        var server = new SocketServer(gateway, settings.levels().priorities(), workers, registry);
+        var priorities = settings.levels().priorities();
+        var server =
+                new SocketServer(
+                        gateway,
+                        priorities,
+                        workers,
+                        RequestIdentity.of(
+                                Authentication.of(
+                                        settings.auth(), gateway.host(), priorities, registry),
+                                settings.auth().deadline()),
+                        registry);
         workers.start();
         server.start();
         ControlPort control = ControlPort.open(new DirectFeed(settings.levels(), lookAhead));
