@@ -26,14 +26,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @NeedsProgram({"node", "npm"})
 @ExtendWith(KafkaFixtureExtension.class)
 class NodeClientIT {
-    private static final Path PROJECT = Path.of("target", "node-client").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private Path project;
     private Deployment deployment;
 
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
-        installWs();
+        project = NodeProject.withWs("subscribe.mjs", "follow.mjs");
         deployment = Deployment.of(kafka.settings());
         deployment.withRouter().withGateway();
     }
@@ -45,7 +45,7 @@ class NodeClientIT {
 
     @Test
     void theNpmPackageWsGetsEvents() throws Exception {
-        Path out = Files.createTempFile(PROJECT, "out", ".txt");
+        Path out = Files.createTempFile(project, "out", ".txt");
         Process node = subscribe(out, "orders.*", 4);
         try {
             Awaitility.await().atMost(PATIENCE).until(() -> !Files.readString(out).isEmpty());
@@ -68,7 +68,7 @@ class NodeClientIT {
 
     @Test
     void theBrowserClientMissesNothingInNodeWhenTheNetworkGoesAwayAndComesBack() throws Exception {
-        Path out = Files.createTempFile(PROJECT, "out", ".txt");
+        Path out = Files.createTempFile(project, "out", ".txt");
         try (var network = CuttingProxy.to(deployment.socket(0).getPort())) {
             Process node = follow(out, network, 60);
             try {
@@ -96,7 +96,7 @@ class NodeClientIT {
     /** The client as the gateway serves it. */
     private Process follow(Path out, CuttingProxy network, int count) throws Exception {
         URI client = deployment.page(0).resolve("/client/event-router.js");
-        Path module = PROJECT.resolve("event-router.mjs");
+        Path module = project.resolve("event-router.mjs");
         try (InputStream served = client.toURL().openStream()) {
             Files.write(module, served.readAllBytes());
         }
@@ -107,7 +107,7 @@ class NodeClientIT {
                         "ws://127.0.0.1:" + network.port() + "/ws",
                         "orders.*",
                         Integer.toString(count))
-                .directory(PROJECT.toFile())
+                .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -133,7 +133,7 @@ class NodeClientIT {
                         deployment.socket(0).toString(),
                         channel,
                         Integer.toString(count))
-                .directory(PROJECT.toFile())
+                .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -154,20 +154,5 @@ class NodeClientIT {
         for (String line : Files.readAllLines(out))
             if (line.startsWith("{")) events.add(json.readTree(line));
         return events;
-    }
-
-    /** Once for all runs: what is installed stays below {@code target}. */
-    private static void installWs() throws Exception {
-        Files.createDirectories(PROJECT);
-        for (String name : List.of("subscribe.mjs", "follow.mjs"))
-            try (InputStream script = NodeClientIT.class.getResourceAsStream(name)) {
-                Files.write(PROJECT.resolve(name), script.readAllBytes());
-            }
-        if (Files.exists(PROJECT.resolve("node_modules/ws/package.json"))) return;
-        Files.writeString(PROJECT.resolve("package.json"), "{\"private\": true}");
-        Program.run(
-                PROJECT,
-                "",
-                List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "ws@8"));
     }
 }

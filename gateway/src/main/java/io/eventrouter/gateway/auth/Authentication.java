@@ -59,20 +59,13 @@ public final class Authentication implements AutoCloseable {
     }
 
     private static Authentication open(AuthSettings settings, String host, MeterRegistry registry) {
+        requireMeant(settings, host);
         if (settings.mode() == AuthMode.OPEN)
             LOG.atWarn()
                     .addKeyValue("host", host)
                     .log(
                             "auth.mode is open: whoever reaches this port may read and publish all"
                                     + " events. Keep it behind a proxy that knows its users");
-        else if (!isLoopback(host))
-            throw new InvalidSettingException(
-                    "gateway.host",
-                    host,
-                    "without keys everybody could read all events, so only this machine is"
-                            + " listened to (127.0.0.1). Set auth.jwks, auth.public-key-file or"
-                            + " auth.hmac-secret, or auth.mode=open where a proxy in front knows"
-                            + " its users; see docs/security.md");
         if (settings.revocationFile().isPresent())
             LOG.warn("auth.revocation-file is of no use without keys: nobody shows a token");
         return new Authentication(
@@ -81,6 +74,22 @@ public final class Authentication implements AutoCloseable {
                 new AuthMeters(registry),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * Refuses to let everybody in from anywhere where nobody said that this is meant.
+     *
+     * @param host where the gateway is to listen
+     */
+    public static void requireMeant(AuthSettings settings, String host) {
+        if (settings.hasKeys() || settings.mode() == AuthMode.OPEN || isLoopback(host)) return;
+        throw new InvalidSettingException(
+                "gateway.host",
+                host,
+                "without keys everybody could read all events, so only this machine is listened"
+                        + " to (127.0.0.1). Set auth.jwks, auth.public-key-file or"
+                        + " auth.hmac-secret, or auth.mode=open where a proxy in front knows its"
+                        + " users; see docs/security.md");
     }
 
     private static boolean isLoopback(String host) {
@@ -96,6 +105,16 @@ public final class Authentication implements AutoCloseable {
     private static Authentication withKeys(
             AuthSettings settings, Priorities priorities, MeterRegistry registry) {
         Optional<KeySource> source = KeySource.of(settings);
+        settings.jwksUrl()
+                .filter(url -> url.getScheme().equals("http") && !isLoopback(url.getHost()))
+                .ifPresent(
+                        url ->
+                                LOG.atWarn()
+                                        .addKeyValue("host", url.getHost())
+                                        .log(
+                                                "auth.jwks is read without encryption: whoever can"
+                                                        + " change what comes from there can make"
+                                                        + " tokens"));
         var keys = new Keys(ownKeys(settings), firstKeySet(settings), source.isPresent());
         Optional<RevocationWatch> revocations = settings.revocationFile().map(RevocationWatch::new);
         var clock = InstantSource.system();

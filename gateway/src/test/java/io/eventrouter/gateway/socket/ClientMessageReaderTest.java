@@ -35,6 +35,14 @@ class ClientMessageReaderTest {
     }
 
     @Test
+    void showsNoTokenAsText() {
+        ClientMessage message = reader.read("{\"op\":\"auth\",\"token\":\"t\",\"ref\":\"1\"}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Auth("t", "1"));
+        assertThat(message).hasToString("Auth[ref=1]");
+    }
+
+    @Test
     void takesMembersInAnyOrderAndLeavesOutWhatIsNotThere() {
         ClientMessage message = reader.read("{\"channel\":\"a.>\",\"op\":\"subscribe\"}");
 
@@ -182,7 +190,7 @@ class ClientMessageReaderTest {
                 "unknown-op,   `{'op':'shout','ref':'9'}`",
                 "unsupported,  `{'op':'ack','positions':['3:18446'],'ref':'9'}`",
                 "unsupported,  `{'op':'publish','data':{'text':'hi'},'ref':'9'}`",
-                "unsupported,  `{'op':'auth','token':'x','ref':'9'}`",
+                "malformed,    `{'op':'auth','ref':'9'}`",
                 "unsupported,  `{'op':'subscribe','channel':'a','ack':true,'ref':'9'}`",
                 "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",
                 "bad-channel,  `{'op':'unsubscribe','channel':'','ref':'9'}`",
