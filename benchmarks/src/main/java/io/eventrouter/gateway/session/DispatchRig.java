@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.gateway.ack.AckTerms;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.feed.Reader;
@@ -17,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -53,6 +55,13 @@ public final class DispatchRig {
                         mailbox,
                         gateway.replay().memoryBytes(),
                         new ReplayMeters(registry));
+        var acks =
+                new ShardAcks(
+                        AckTerms.of(gateway.acks(), levels),
+                        new Random(1),
+                        (event, session, attempts, outcome) -> outcome.accept(false),
+                        mailbox,
+                        new AckMeters(registry, priorities));
         var shard =
                 new Shard(
                         new SessionTerms(
@@ -63,6 +72,7 @@ public final class DispatchRig {
                         new WorkerClock(InstantSource.system(), System::nanoTime),
                         new LivePosition(codec, reader.positions()),
                         replays,
+                        acks,
                         new ShardMeters(
                                 new SessionMeters(registry, priorities), priorities.size()));
         worker = new Worker(reader, shard, mailbox);
@@ -79,7 +89,11 @@ public final class DispatchRig {
                             () ->
                                     session.subscriptions()
                                             .subscribe(
-                                                    new ChannelPattern(channel), null, null, null));
+                                                    new ChannelPattern(channel),
+                                                    null,
+                                                    null,
+                                                    false,
+                                                    null));
         drain();
     }
 

@@ -49,7 +49,16 @@ public final class Origins {
     public boolean allow(String origin, String host) {
         String wanted = normal(origin);
         if (others.contains(wanted)) return true;
-        return sameOrigin && isOf(wanted, host) && (!thisMachineOnly || isThisMachine(host));
+        return sameOrigin && isOf(wanted, host) && allowHost(host);
+    }
+
+    /**
+     * Whether requests may be for that name; no browser sends one without.
+     *
+     * @param host as the header {@code Host} has it
+     */
+    public boolean allowHost(String host) {
+        return !thisMachineOnly || isThisMachine(host);
     }
 
     /** A proxy may have taken the encryption off, so either scheme will do. */

@@ -106,14 +106,14 @@ final class Outbox {
     /**
      * Takes back a checkpoint that has not gone out. It was made before a subscription that begins
      * earlier: a client that took it for that one too would resume behind what it has not been
-     * sent.
+     * sent. So was the last one that the client has been given: when the session has caught up with
+     * that place, it is given anew.
      */
     void withdrawCheckpoint() {
+        lastCursor = null;
         boolean withdrawn = queue != null && queue.withdrawCheckpoints();
         if (acks != null) withdrawn |= acks.checkpoint().withdraw();
-        if (!withdrawn) return;
-        lastCursor = null;
-        if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
+        if (withdrawn && queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
     }
 
     /** The checkpoint that was due is made. */

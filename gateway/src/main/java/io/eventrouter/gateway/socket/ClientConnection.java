@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * another thread, and what both see is volatile. Nothing here blocks. An exception of ours closes
  * the connection as {@code internal}, and none of its text goes out.
  */
-final class ClientConnection implements FrameHandler {
+final class ClientConnection implements FrameHandler, SocketClient {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
     /** So many malformed messages in a row end the session. */
@@ -71,7 +71,7 @@ final class ClientConnection implements FrameHandler {
         core = (GatewayCoreSession) coreSession;
         sink = new JettySink(core, endPoint);
         pongs = new PongReplies(core::send);
-        parts.metrics().opened();
+        parts.metrics().opened(Transport.WEBSOCKET);
         endPoint.upgraded(this);
         try {
             session = parts.sessions().open(access.guard(sink), controlMessages);
@@ -91,7 +91,8 @@ final class ClientConnection implements FrameHandler {
      * Bytes as they came, before Jetty reads frames from them. Those that came with the handshake
      * are seen before the connection is open.
      */
-    void onBytes(ByteBuffer bytes) {
+    @Override
+    public void onBytes(ByteBuffer bytes) {
         claimedTooMuch |= !headers.accept(bytes);
         if (claimedTooMuch && sink != null) sink.close(CloseReason.TOO_LARGE);
     }
@@ -186,7 +187,8 @@ final class ClientConnection implements FrameHandler {
     }
 
     /** A heartbeat for one that is quiet; the end of one that is silent or half closed. */
-    void onTick(long nowNanos) {
+    @Override
+    public void onTick(long nowNanos) {
         core.abortIfOverdue(nowNanos);
         if (core.isClosing()) return;
         CloseReason ended = access.ended(nowNanos);
@@ -212,7 +214,8 @@ final class ClientConnection implements FrameHandler {
     }
 
     /** Closes it; the result is complete when the close frame is out, or was before. */
-    CompletableFuture<Void> close(CloseReason reason) {
+    @Override
+    public CompletableFuture<Void> close(CloseReason reason) {
         if (core.isClosing()) return CompletableFuture.completedFuture(null);
         var closed = new Callback.Completable();
         core.close(reason, closed);
@@ -232,7 +235,7 @@ final class ClientConnection implements FrameHandler {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-        parts.metrics().closed(core.endedBy());
+        parts.metrics().closed(Transport.WEBSOCKET, core.endedBy());
         try {
             if (session != null) session.disconnected();
         } catch (RuntimeException e) {

@@ -188,11 +188,7 @@ final class ClientMessageReader {
     private static StartFrom since(String text) throws RefusedException {
         if (text == null) return null;
         Optional<StartFrom> since = SinceText.parse(text);
-        if (since.isEmpty())
-            throw refused(
-                    ErrorCode.MALFORMED,
-                    "since: a duration as PT5M, a time as 2026-01-31T10:00:00Z, or earliest is"
-                            + " allowed");
+        if (since.isEmpty()) throw refused(ErrorCode.MALFORMED, "since: " + SinceText.ALLOWED);
         return since.get();
     }
 

@@ -92,8 +92,8 @@ final class GatewayConnector extends ServerConnector {
         return getConnectedEndPoints().stream().map(GatewayEndPoint.class::cast);
     }
 
-    /** Those that speak WebSocket. */
-    Stream<ClientConnection> clients() {
+    /** Those that have a session. */
+    Stream<SocketClient> clients() {
         return endPoints().flatMap(e -> e.client().stream());
     }
 

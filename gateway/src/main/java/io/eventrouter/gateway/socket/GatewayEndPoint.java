@@ -28,7 +28,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     private final ThreadLocal<ByteBuffer> writeBuffers;
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
-    private volatile ClientConnection client;
+    private volatile SocketClient client;
     private volatile Admission.Ticket ticket;
     private volatile boolean inHand;
     private volatile boolean full;
@@ -95,18 +95,18 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         return ((InetSocketAddress) getRemoteSocketAddress()).getAddress();
     }
 
-    /** From now on it speaks WebSocket. */
-    void upgraded(ClientConnection to) {
+    /** From now on it has a session, and speaks no more HTTP. */
+    void upgraded(SocketClient to) {
         client = to;
     }
 
-    /** Who speaks WebSocket on it; empty while it speaks HTTP. */
-    Optional<ClientConnection> client() {
+    /** Who has a session on it; empty while it speaks HTTP. */
+    Optional<SocketClient> client() {
         return Optional.ofNullable(client);
     }
 
     void onTick(long nowNanos) {
-        ClientConnection current = client;
+        SocketClient current = client;
         if (current != null) current.onTick(nowNanos);
         else if (!inHand && nowNanos - httpSinceNanos > HTTP_DEADLINE_NANOS) close();
     }
@@ -171,7 +171,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     public int fill(ByteBuffer buffer) throws IOException {
         int before = buffer.remaining();
         int filled = super.fill(buffer);
-        ClientConnection current = client;
+        SocketClient current = client;
         if (filled > 0 && current != null)
             current.onBytes(buffer.slice(buffer.position() + before, filled));
         return filled;

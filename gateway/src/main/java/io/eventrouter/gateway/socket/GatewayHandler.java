@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Says which request goes where: {@code /ws} to the handshake, {@code /events} to publishing, the
- * pages to the console, anything else to nothing. A path must be written exactly so: one with
- * parameters or dots in it is another path, and there is none. Thread-safe.
+ * Says which request goes where: {@code /ws} and {@code /sse} to their handshakes, {@code /events}
+ * to publishing, the pages to the console, anything else to nothing. A path must be written exactly
+ * so: one with parameters or dots in it is another path, and there is none. Thread-safe.
  */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private static final Answer NO_NEW_SESSIONS =
@@ -23,6 +23,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private final Handshake handshake;
     private final Upgrade upgrade;
     private final RequestIdentity identities;
+    private final SseEntry sse;
     private final Admission admission;
     private final EventsEndpoint events;
     private final WebPages pages;
@@ -34,6 +35,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             Handshake handshake,
             Upgrade upgrade,
             RequestIdentity identities,
+            SseEntry sse,
             Admission admission,
             EventsEndpoint events,
             WebPages pages,
@@ -41,6 +43,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         this.handshake = handshake;
         this.upgrade = upgrade;
         this.identities = identities;
+        this.sse = sse;
         this.admission = admission;
         this.events = events;
         this.pages = pages;
@@ -63,6 +66,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         if (path.equals("/ws")) webSocket(request, response, callback);
         else if (path.equals(EventsEndpoint.PATH))
             events.handle(request, response, callback, endPoint(request), accepting);
+        else if (path.equals("/sse")) sse.handle(request, response, callback, this::admitStream);
         else page(path, request).send(response, callback);
         return true;
     }
@@ -96,8 +100,15 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             refuse(refusal.get(), response, callback);
             return;
         }
-        metrics.handshake(HttpStatus.SWITCHING_PROTOCOLS_101);
+        metrics.handshake(Transport.WEBSOCKET, HttpStatus.SWITCHING_PROTOCOLS_101);
         upgrade.perform(accepted, identity, request, response, callback);
+    }
+
+    /** For an event stream, whose handshake is elsewhere. */
+    private Optional<Answer> admitStream(Request request, Identity identity) {
+        if (accepting) return admit(identity, endPoint(request));
+        metrics.refused(SocketMetrics.DRAINING);
+        return Optional.of(NO_NEW_SESSIONS);
     }
 
     /** Empty once its connection has the right to a session. */
@@ -119,7 +130,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void refuse(Answer answer, Response response, Callback callback) {
-        metrics.handshake(answer.status());
+        metrics.handshake(Transport.WEBSOCKET, answer.status());
         answer.send(response, callback);
     }
 

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IteratingCallback;
 
 /**
  * Writes a session's messages to its connection's socket, on the calling thread, past Jetty's
@@ -23,16 +22,12 @@ import org.eclipse.jetty.util.IteratingCallback;
  *                     └──socket full──▶ Jetty tells when it takes more ──▶ copy, write …
  * </pre>
  *
- * <p>{@link SocketTurn} keeps control frames out of the middle. A write that waits for its client
- * holds {@value #REST_BYTES} bytes of its own and the messages, which are shared; nothing is taken
- * from a pool. Thread-safe under the rule of {@link FrameSink}: one write at a time.
+ * <p>{@link SocketTurn} keeps control frames out of the middle. Thread-safe under the rule of
+ * {@link FrameSink}: one write at a time.
  */
 final class JettySink implements FrameSink {
     /** One write to the socket carries so much at most. */
     static final int GATHER_BYTES = GatewayEndPoint.WRITE_BYTES;
-
-    /** What Jetty holds to find out when the socket takes more. */
-    private static final int REST_BYTES = 4 << 10;
 
     private final GatewayCoreSession core;
     private final GatewayEndPoint endPoint;
@@ -90,87 +85,26 @@ final class JettySink implements FrameSink {
     }
 
     /** One call of {@link #write}, from when it has the turn. */
-    private final class Write implements Runnable {
-        private final TextFrames frames;
+    private final class Write extends SocketWrite {
         private final Completion completion;
 
         Write(ByteBuffer[] texts, Completion completion) {
-            frames = new TextFrames(texts);
+            super(endPoint, new TextFrames(texts));
             this.completion = completion;
         }
 
         @Override
-        public void run() {
-            try {
-                if (sendAll()) end();
-                else new Rest(this).iterate();
-            } catch (IOException | RuntimeException e) {
-                end(e);
-            }
-        }
-
-        /** Returns false when the socket takes no more for now. */
-        private boolean sendAll() throws IOException {
-            ByteBuffer buffer = endPoint.writeBuffer();
-            while (!frames.isEmpty()) {
-                frames.copyTo(buffer.clear());
-                frames.take(endPoint.send(buffer.flip()));
-                if (buffer.hasRemaining()) return false;
-            }
-            return true;
-        }
-
-        private void end() {
+        void written() {
             turn.release();
             completion.written();
         }
 
-        /** A frame may have gone out in part: nothing can follow it. */
-        private void end(Throwable cause) {
+        @Override
+        void failed(Throwable cause) {
             if (cause instanceof IOException) core.lost();
             endPoint.close(cause);
             turn.release();
             completion.failed(cause);
-        }
-    }
-
-    /**
-     * The rest of a write that the socket did not take at once. Jetty writes the first bytes of it
-     * when it can; then the socket has room again.
-     */
-    private final class Rest extends IteratingCallback {
-        private final Write write;
-        private boolean hasRoom;
-        private int handedOver;
-
-        Rest(Write write) {
-            this.write = write;
-        }
-
-        @Override
-        protected Action process() throws IOException {
-            if (hasRoom && write.sendAll()) return Action.SUCCEEDED;
-            var first = ByteBuffer.allocate(REST_BYTES);
-            write.frames.copyTo(first);
-            handedOver = first.flip().remaining();
-            endPoint.write(this, first);
-            return Action.SCHEDULED;
-        }
-
-        @Override
-        protected void onSuccess() {
-            write.frames.take(handedOver);
-            hasRoom = true;
-        }
-
-        @Override
-        protected void onCompleteSuccess() {
-            write.end();
-        }
-
-        @Override
-        protected void onCompleteFailure(Throwable cause) {
-            write.end(cause);
         }
     }
 }

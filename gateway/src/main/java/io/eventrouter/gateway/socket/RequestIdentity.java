@@ -138,6 +138,16 @@ public final class RequestIdentity {
         return origins.allow(origin, host);
     }
 
+    /**
+     * Whether the name that the request is for may be one of ours. A page asks its own origin
+     * without saying {@code Origin}, so what a page may read is not to be had under any name that
+     * somebody has made to lead here.
+     */
+    boolean answersTo(Request request) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        return host == null || origins.allowHost(host);
+    }
+
     /** What a client is answered that asks for a channel which its token does not give. */
     public static Answer forbidden(ChannelPattern pattern) {
         return Challenges.insufficient("the token does not allow " + pattern);

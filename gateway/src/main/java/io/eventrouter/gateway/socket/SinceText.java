@@ -11,6 +11,10 @@ import java.util.Optional;
  * time, or {@code earliest}. Stateless.
  */
 final class SinceText {
+    /** What a refusal says. */
+    static final String ALLOWED =
+            "a duration as PT5M, a time as 2026-01-31T10:00:00Z, or earliest is allowed";
+
     private static final String EARLIEST = "earliest";
     private static final int LONGEST = 64;
 

@@ -2,7 +2,9 @@ package io.eventrouter.gateway.socket;
 
 import io.eventrouter.gateway.session.CloseReason;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +18,34 @@ final class SocketMetrics {
     /** How connections end that the gateway does not close. */
     private static final List<String> NOT_BY_US = List.of("client", "lost");
 
+    private static final String TRANSPORT = "transport";
+
     private final MeterRegistry registry;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
     private final Map<String, Counter> refused = new HashMap<>();
 
     SocketMetrics(MeterRegistry registry) {
         this.registry = registry;
-        io.micrometer.core.instrument.Gauge.builder(
-                        "eventrouter.gateway.connections", open, AtomicInteger::get)
-                .description("WebSocket connections that are open")
-                .register(registry);
+        for (Transport transport : Transport.values()) open.put(transport, connections(transport));
         refused.put(DRAINING, refusals(DRAINING));
         for (Admission.Refusal refusal : Admission.Refusal.values())
             refused.put(refusal.word(), refusals(refusal.word()));
         // At 0 from the start: an increase from nothing at all is none to Prometheus.
-        for (CloseReason reason : CloseReason.values()) closes(reason.word());
-        for (String by : NOT_BY_US) closes(by);
+        for (Transport transport : Transport.values()) registerCloses(transport);
+    }
+
+    private void registerCloses(Transport transport) {
+        for (CloseReason reason : CloseReason.values()) closes(transport, reason.word());
+        for (String by : NOT_BY_US) closes(transport, by);
+    }
+
+    private AtomicInteger connections(Transport transport) {
+        var number = new AtomicInteger();
+        Gauge.builder("eventrouter.gateway.connections", number, AtomicInteger::get)
+                .description("Connections with a session that are open, by transport")
+                .tag(TRANSPORT, transport.word())
+                .register(registry);
+        return number;
     }
 
     private Counter refusals(String why) {
@@ -42,11 +56,12 @@ final class SocketMetrics {
     }
 
     /**
-     * @param status 101 for one that was accepted
+     * @param status 101 for a WebSocket that was accepted, 200 for an event stream
      */
-    void handshake(int status) {
+    void handshake(Transport transport, int status) {
         Counter.builder("eventrouter.gateway.handshakes")
-                .description("Requests for a WebSocket connection, by the status of the answer")
+                .description("Requests for a session, by transport and the status of the answer")
+                .tag(TRANSPORT, transport.word())
                 .tag("status", Integer.toString(status))
                 .register(registry)
                 .increment();
@@ -59,8 +74,8 @@ final class SocketMetrics {
         refused.get(why).increment();
     }
 
-    void opened() {
-        open.incrementAndGet();
+    void opened(Transport transport) {
+        open.get(transport).incrementAndGet();
     }
 
     void received(ClientMessage message) {
@@ -74,16 +89,17 @@ final class SocketMetrics {
     /**
      * @param by who ended it: a word of CloseReason, or {@code client}, or {@code lost}
      */
-    void closed(String by) {
-        open.decrementAndGet();
-        closes(by).increment();
+    void closed(Transport transport, String by) {
+        open.get(transport).decrementAndGet();
+        closes(transport, by).increment();
     }
 
-    private Counter closes(String by) {
+    private Counter closes(Transport transport, String by) {
         return Counter.builder("eventrouter.gateway.closes")
                 .description(
-                        "WebSocket connections that ended, by reason: the word of our close frame,"
-                                + " client when the client closed, lost when it went without")
+                        "Connections with a session that ended, by transport and reason: our own"
+                                + " word, client when the client closed, lost when it went without")
+                .tag(TRANSPORT, transport.word())
                 .tag("reason", by)
                 .register(registry);
     }

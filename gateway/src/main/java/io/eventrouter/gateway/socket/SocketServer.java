@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,7 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 
 /**
- * The gateway's port: WebSocket sessions at {@code /ws}, the console at {@code /}.
+ * The gateway's port: sessions over WebSocket at {@code /ws} and as event streams at {@code /sse},
+ * events of clients at {@code /events}, the console at {@code /}.
  *
  * <p>Start and close are for one thread; {@link #stopAccepting} and {@link #isHealthy} may come
  * from any. Jetty's threads read and write; one more ticks over all connections.
@@ -29,6 +31,9 @@ public final class SocketServer implements AutoCloseable {
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
+    /** How long an event stream's client waits before it comes back; twice as long at most. */
+    private static final int SHORTEST_RETRY_MILLIS = 1_000;
 
     /** A token that is revoked ends its session within a second of being written to the file. */
     private static final Duration LONGEST_TICK_WITH_TOKENS = Duration.ofMillis(400);
@@ -80,6 +85,11 @@ public final class SocketServer implements AutoCloseable {
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
                         identities,
+                        new SseEntry(
+                                identities,
+                                new SseHandshake(priorities, settings.session().maxSubscriptions()),
+                                new SseUpgrade(parts, retrySpread(new Random())),
+                                metrics),
                         admission,
                         new EventsEndpoint(
                                 identities,
@@ -101,6 +111,11 @@ public final class SocketServer implements AutoCloseable {
     private static WebSocketComponents components(Server server) {
         return new WebSocketComponents(
                 null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
+    }
+
+    /** Clients of a gateway that is gone at once must not all come back at once. */
+    private static LongSupplier retrySpread(Random random) {
+        return () -> SHORTEST_RETRY_MILLIS + random.nextInt(SHORTEST_RETRY_MILLIS);
     }
 
     private static long tickNanos(SessionSettings session, RequestIdentity identities) {

@@ -8,7 +8,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
  * size, wherever those begin and end. The texts are only read, by absolute positions, so sessions
  * share them. Confined to the write that it belongs to.
  */
-final class TextFrames {
+final class TextFrames implements OutgoingBytes {
     private static final int FIN_TEXT = 0x80 | OpCode.TEXT;
     private static final int LENGTH_IN_2 = 126;
     private static final int LENGTH_IN_8 = 127;
@@ -24,13 +24,13 @@ final class TextFrames {
         this.texts = texts;
     }
 
-    /** Whether all has been taken. */
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return next == texts.length;
     }
 
-    /** Copies as much as fits of what has not been taken; takes nothing. */
-    void copyTo(ByteBuffer target) {
+    @Override
+    public void copyTo(ByteBuffer target) {
         int from = taken;
         for (int i = next; i < texts.length && target.hasRemaining(); i++) {
             copy(texts[i], from, target);
@@ -49,8 +49,8 @@ final class TextFrames {
         target.position(target.position() + bytes);
     }
 
-    /** So many bytes are on their way; the next copy begins behind them. */
-    void take(int bytes) {
+    @Override
+    public void take(int bytes) {
         int left = bytes + taken;
         while (next < texts.length) {
             int length = texts[next].remaining();

@@ -1,5 +1,6 @@
 /**
- * The port that clients connect to: HTTP handshake, WebSocket frames, and the console.
+ * The port that clients connect to: HTTP handshake, WebSocket frames, event streams, events of
+ * clients, and the console.
  *
  * <p>Jetty's threads call in here and never block; what a client asks for is handed to {@link
  * io.eventrouter.gateway.session.Sessions}. One tick a second looks after all connections:

@@ -319,6 +319,18 @@ class ResumeTest {
         assertThat(sink.positions()).hasSizeLessThan(MANY);
     }
 
+    /** The welcome names that place too, but of a session that has not caught up yet. */
+    @Test
+    void givesACursorOnceItHasCaughtUpThoughTheLogHasNotGoneOnMeanwhile() {
+        for (int i = 0; i < 10; i++) one.dispatch(routed(2, i, "low", "a"));
+        resume(A, one.cursor(0, 0, 0, 0));
+
+        one.clock.pass(OneWorker.CHECKPOINT_INTERVAL);
+        one.run();
+
+        assertThat(sink.controls()).endsWith(new Checkpoint(one.cursor(0, 0, 10, 0)));
+    }
+
     @Test
     void resumesWithTheCursorOfTheWelcome() {
         var gone = FakeSink.fast();

@@ -246,6 +246,10 @@ class ConnectionLifeTest {
     }
 
     private double connections() {
-        return gateway.meters.get("eventrouter.gateway.connections").gauge().value();
+        return gateway.meters
+                .get("eventrouter.gateway.connections")
+                .tag("transport", "websocket")
+                .gauge()
+                .value();
     }
 }

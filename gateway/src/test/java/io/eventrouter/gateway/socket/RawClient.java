@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.socket;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -31,7 +32,7 @@ final class RawClient implements AutoCloseable {
         this.socket = socket;
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
-        in = new DataInputStream(socket.getInputStream());
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     static RawClient connect(int port) throws IOException {
@@ -106,6 +107,14 @@ final class RawClient implements AutoCloseable {
         byte[] body = new byte[Integer.parseInt(head.headers().get("content-length"))];
         in.readFully(body);
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The next block of an event stream, without the empty line that ends it. */
+    String readBlock() throws IOException {
+        var block = new StringBuilder();
+        for (String line = readLine(); !line.isEmpty(); line = readLine())
+            block.append(line).append('\n');
+        return block.toString();
     }
 
     private String readLine() throws IOException {
