@@ -16,7 +16,7 @@ import java.util.List;
  */
 abstract class IncidentTrial implements Trial {
     /** Well below what two processors can do, clients included. */
-    private static final String TRAFFIC = "rate2=50 bytes2=";
+    private static final String TRAFFIC = "rate2=20 bytes2=";
 
     static final Duration GRACE = Duration.ofSeconds(1);
 

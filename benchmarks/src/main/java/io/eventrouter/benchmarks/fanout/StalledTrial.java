@@ -6,7 +6,7 @@ import io.eventrouter.benchmarks.figure.Figures;
 
 /** Some readers read nothing more: what the others notice, until and while those are cut. */
 final class StalledTrial extends IncidentTrial {
-    /** So large that sockets and queues are full within the window. */
+    /** So large that the sockets of those who stall are full soon. */
     private static final int DATA_BYTES = 4096;
 
     StalledTrial(FanoutBench bench) {

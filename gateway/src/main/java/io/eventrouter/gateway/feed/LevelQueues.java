@@ -18,6 +18,9 @@ import java.util.function.ToLongFunction;
  * <p>Unbounded: the owner bounds it. Not thread-safe.
  */
 public final class LevelQueues<E> {
+    /** Queues that have held no more keep their room when they are cleared. */
+    private static final int KEPT = 128;
+
     private final LevelOrder order;
     private final List<Queue<E>> queues;
     private final StartTagScheduler scheduler;
@@ -32,6 +35,9 @@ public final class LevelQueues<E> {
     private int unserved;
 
     private int size;
+
+    /** The most there were since all was last cleared. */
+    private int largest;
 
     public LevelQueues(LevelOrder order) {
         this.order = order;
@@ -48,6 +54,7 @@ public final class LevelQueues<E> {
         }
         queue.add(element);
         size++;
+        largest = Math.max(largest, size);
         if ((occupied & 1 << rank) != 0) return;
         occupied |= 1 << rank;
         if (order.isExpress(rank)) return;
@@ -135,16 +142,21 @@ public final class LevelQueues<E> {
         return element;
     }
 
-    /** Takes all elements out, by level, and forgets what levels owe. */
+    /**
+     * Takes all elements out, by level, and forgets what levels owe; the room of a long backlog
+     * goes too.
+     */
     public void clear(Consumer<? super E> removed) {
         for (Queue<E> queue : queues) {
             if (queue == null) continue;
             queue.forEach(removed);
             queue.clear();
         }
+        if (largest > KEPT) Collections.fill(queues, null);
         occupied = 0;
         unserved = 0;
         size = 0;
+        largest = 0;
         scheduler.reset();
     }
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * no garbage. Confined to its worker's thread.
  */
 final class QueuePool {
-    /** A broadcast needs one for each session of the worker; one takes less than 1 KB. */
+    /** A broadcast needs one for each session of the worker; one takes 1 or 2 KB. */
     private static final int CAPACITY = 4_096;
 
     private final ArrayDeque<SessionQueue> free = new ArrayDeque<>();

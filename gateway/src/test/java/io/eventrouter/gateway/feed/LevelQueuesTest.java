@@ -56,6 +56,18 @@ class LevelQueuesTest {
     }
 
     @Test
+    void isAsNewWhenALongBacklogHasBeenCleared() {
+        for (int i = 0; i < 1_000; i++) queues.add(3, "old");
+        queues.clear(old -> {});
+
+        queues.add(3, "low");
+        queues.add(1, "high");
+
+        assertThat(List.of(queues.poll(), queues.poll())).containsExactly("high", "low");
+        assertThat(queues.isEmpty()).isTrue();
+    }
+
+    @Test
     void chargesALevelNothingForWhatGoesAhead() {
         for (int i = 0; i < 300; i++)
             for (int rank = 1; rank <= 3; rank++) queues.add(rank, "rank " + rank);

@@ -27,8 +27,8 @@ final class FanoutText {
 
     static final String STALLED =
             """
-            Steady traffic, 50 events a second with 4 KiB of data to each session, without Kafka. With: one session in a
-            hundred stops to read, and is cut in the window when its queue overflows. Delays are those of the others.
+            Steady traffic, 20 events a second with 4 KiB of data to each session, without Kafka. With: one session in a
+            hundred stops to read, and is cut when its queue overflows or its write takes too long. Delays are those of the others.
 
             """;
 
@@ -36,13 +36,14 @@ final class FanoutText {
             """
             Critical, 20 events a second with 128 bytes of data to each session, without Kafka: alone, and while low is
             broadcast to the same sessions at several times what they took in bursts before, 1 KiB of data each. Delays are
-            those of critical.
+            those of critical. Each client's receive buffer is fixed at 64 KiB: left alone the kernel lets it grow to megabytes when the
+            client is behind, and an urgent event waits in it, where no server can help.
 
             """;
 
     static final String CHURN =
             """
-            Steady traffic, 50 events a second with 1 KiB of data to each session, without Kafka. With: 1,000 sessions a
+            Steady traffic, 20 events a second with 1 KiB of data to each session, without Kafka. With: 1,000 sessions a
             second connect and subscribe to the same channel, and as many disconnect. Delays are those of the sessions that stay.
 
             """;
