@@ -20,7 +20,6 @@ import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

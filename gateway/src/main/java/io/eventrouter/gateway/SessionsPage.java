@@ -2,12 +2,10 @@ package io.eventrouter.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.eventrouter.gateway.admin.AdminPages;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.SessionQuestions;
 import io.eventrouter.gateway.session.SessionReport;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

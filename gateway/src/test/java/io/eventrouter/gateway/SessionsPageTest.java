@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.gateway.session.SessionQuestions;
 import io.eventrouter.gateway.session.SessionReport;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 
 class SessionsPageTest {
     private static final SessionReport SLOW =

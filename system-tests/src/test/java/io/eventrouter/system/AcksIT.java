@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.eventrouter.cli.CommandLines;
 import io.eventrouter.cli.DeadLettersCommand;
 import io.eventrouter.cli.client.ClientListener;
@@ -16,12 +15,6 @@ import io.eventrouter.cli.client.Start;
 import io.eventrouter.cli.client.Subscription;
 import io.eventrouter.cli.client.Welcome;
 import io.eventrouter.event.ChannelPattern;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -32,6 +25,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Acknowledgements over real sockets, through the router, on two gateways. */
 @Timeout(300)

@@ -2,16 +2,14 @@ package io.eventrouter.gateway.admin;
 
 import io.eventrouter.gateway.socket.Answer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /** Answers the admin port. Thread-safe: it holds only what is. */
 final class AdminHandler extends Handler.Abstract {

@@ -2,7 +2,6 @@ package io.eventrouter.gateway.feed;
 
 import io.eventrouter.schedule.RecordCost;
 import io.eventrouter.schedule.StartTagScheduler;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

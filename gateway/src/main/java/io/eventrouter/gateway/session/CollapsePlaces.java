@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.session.Waiting.Replaceable;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,11 +3,9 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
-
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.List;
 
 /**
  * One client's session.

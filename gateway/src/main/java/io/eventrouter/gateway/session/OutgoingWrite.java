@@ -1,9 +1,8 @@
 package io.eventrouter.gateway.session;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.List;
 
 /**
  * What one session has handed to its sink and not seen written: one write at most. Counts what was

@@ -2,7 +2,6 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.LevelQueues;
 import io.eventrouter.gateway.session.Waiting.Replaceable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.RoutingIndex;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -3,7 +3,6 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.routing.RoutingIndex;
 import io.eventrouter.gateway.routing.Subscription;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -8,7 +8,6 @@ import io.eventrouter.gateway.replay.ReplayMeters.Outcome;
 import io.eventrouter.gateway.replay.ReplayStart;
 import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.routing.Subscription;
-
 import java.util.ArrayList;
 import java.util.List;
 

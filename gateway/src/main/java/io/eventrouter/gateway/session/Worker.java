@@ -4,11 +4,9 @@ import io.eventrouter.gateway.feed.DutyThread;
 import io.eventrouter.gateway.feed.OffsetJump;
 import io.eventrouter.gateway.feed.Reader;
 import io.eventrouter.gateway.feed.RoutedEvent;
-
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.function.Supplier;
 
 /**
  * Owns a shard of the sessions: one thread does all that is done to them.

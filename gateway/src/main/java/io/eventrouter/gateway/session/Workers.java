@@ -10,7 +10,6 @@ import io.eventrouter.gateway.replay.ReplayMeters;
 import io.eventrouter.gateway.replay.ReplayRequests;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -5,15 +5,13 @@ import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
-
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IteratingCallback;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
 
 /**
  * Writes a session's messages to its connection's socket, on the calling thread, past Jetty's

@@ -1,24 +1,20 @@
 package io.eventrouter.gateway.letters;
 
 import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.gateway.RoutedRecords;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RoutedRecord;
 import io.eventrouter.wire.RouterHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class LetterWriterTest {

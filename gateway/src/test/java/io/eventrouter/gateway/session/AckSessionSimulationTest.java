@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.PRIORITIES;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.Channel;
@@ -10,10 +9,6 @@ import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.RoutedRecords;
 import io.eventrouter.gateway.feed.LookAheads;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +18,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * One worker whose clients acknowledge, over many seeds: connections break, writes and

@@ -3,21 +3,18 @@ package io.eventrouter.gateway.session;
 import static io.eventrouter.gateway.RoutedRecords.collapsing;
 import static io.eventrouter.gateway.RoutedRecords.expiring;
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Four events may be unacknowledged, for ten seconds; each is sent three times at most. */
 @Timeout(60)
@@ -331,6 +328,33 @@ class SessionAcksTest {
         assertThat(sink.positions()).containsExactly("0:0");
         assertThat(one.meters().unackedEvents()).isZero();
         assertThat(checkpoints()).containsExactly(one.cursor(1, 0, 0, 0));
+    }
+
+    @Test
+    void letsHeldEventsGoOnceNothingIsToBeAcknowledgedAnyMore() {
+        subscribe();
+        for (int i = 0; i < 6; i++) one.dispatch(routed(0, i, "critical", "a"));
+        assertThat(sink.positions()).hasSize(4);
+
+        session.subscribe(A, null, null, false, null);
+        one.run();
+
+        assertThat(sink.positions()).hasSize(6);
+    }
+
+    @Test
+    void endsOnlyTheSessionOfWhichALetterFails() {
+        subscribe();
+        FakeSink other = FakeSink.fast();
+        one.open(other).subscribe(new ChannelPattern("b"), null, null, null);
+        one.dispatch(routed(0, 0, "critical", "a"));
+        one.letters.fault = new IllegalStateException("a fault of ours");
+
+        passAttempts();
+        one.dispatch(routed(0, 1, "critical", "b"));
+
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(other.positions()).containsExactly("0:1");
     }
 
     @Test

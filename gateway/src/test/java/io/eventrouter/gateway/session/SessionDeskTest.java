@@ -2,19 +2,16 @@ package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.large;
 import static io.eventrouter.gateway.RoutedRecords.routed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.RoutedRecords;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SessionDeskTest {
