@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class AckingClient implements WebSocket.Listener, AutoCloseable {
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
     private final boolean acknowledges;
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
     private WebSocket socket;
 
     private AckingClient(boolean acknowledges) {
@@ -118,6 +120,17 @@ final class AckingClient implements WebSocket.Listener, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Code and reason of the close frame, once it comes. */
+    String awaitClose() {
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code + " " + reason);
+        return null;
     }
 
     @Override

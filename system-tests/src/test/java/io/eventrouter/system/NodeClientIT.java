@@ -34,7 +34,7 @@ class NodeClientIT {
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
         project = NodeProject.withWs("subscribe.mjs", "follow.mjs");
-        deployment = Deployment.of(kafka.settings());
+        deployment = Deployment.of(kafka.settings("ack.timeout=500ms", "ack.attempts=2"));
         deployment.withRouter().withGateway();
     }
 
@@ -93,20 +93,48 @@ class NodeClientIT {
         }
     }
 
+    @Test
+    void theBrowserClientAcknowledgesWhatItsLoopHasTaken() throws Exception {
+        Path out = Files.createTempFile(project, "out", ".txt");
+        try (var network = CuttingProxy.to(deployment.socket(0).getPort());
+                var silent = AckingClient.connect(deployment.socket(0), "orders.*", false, null)) {
+            Process node = follow(out, network, 3, "ack");
+            try {
+                awaitLines(out, 1);
+
+                publish("critical", "high");
+                silent.awaitControls("gap", 2); // its time was up twice for both
+                publish("low");
+
+                assertThat(node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(node.exitValue()).isZero();
+                assertThat(Files.readAllLines(out))
+                        .containsExactlyInAnyOrder("SUBSCRIBED", "critical-1", "high-1", "low-1");
+            } finally {
+                node.destroyForcibly();
+            }
+        }
+    }
+
     /** The client as the gateway serves it. */
-    private Process follow(Path out, CuttingProxy network, int count) throws Exception {
+    private Process follow(Path out, CuttingProxy network, int count, String... more)
+            throws Exception {
         URI client = deployment.page(0).resolve("/client/event-router.js");
         Path module = project.resolve("event-router.mjs");
         try (InputStream served = client.toURL().openStream()) {
             Files.write(module, served.readAllBytes());
         }
-        return new ProcessBuilder(
-                        "node",
-                        "follow.mjs",
-                        module.toString(),
-                        "ws://127.0.0.1:" + network.port() + "/ws",
-                        "orders.*",
-                        Integer.toString(count))
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "node",
+                                "follow.mjs",
+                                module.toString(),
+                                "ws://127.0.0.1:" + network.port() + "/ws",
+                                "orders.*",
+                                Integer.toString(count)));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

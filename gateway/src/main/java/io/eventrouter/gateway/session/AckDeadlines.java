@@ -8,32 +8,43 @@ import java.util.TreeSet;
  * worker's thread.
  */
 final class AckDeadlines {
-    private final TreeSet<SessionAcks> inOrder = new TreeSet<>(SessionAcks::compareDeadlines);
+    /**
+     * @param number that no other has
+     */
+    record Deadline(long nanos, long number, SessionAcks acks) {
+        /** By difference, since the clock may wrap. */
+        int compare(Deadline other) {
+            long later = nanos - other.nanos;
+            return later == 0 ? Long.compare(number, other.number) : Long.signum(later);
+        }
+    }
+
+    private final TreeSet<Deadline> inOrder = new TreeSet<>(Deadline::compare);
+    private long made;
 
     /** Sets or moves the deadline of a session. */
-    void set(SessionAcks acks, long deadlineNanos) {
+    void set(SessionAcks acks, long nanos) {
         remove(acks);
-        acks.lookAt(deadlineNanos);
-        inOrder.add(acks);
+        var deadline = new Deadline(nanos, made++, acks);
+        acks.lookAt(deadline);
+        inOrder.add(deadline);
     }
 
     void remove(SessionAcks acks) {
-        if (acks.isToBeLookedAt()) inOrder.remove(acks);
-        acks.lookedAt();
+        if (acks.deadline() != null) inOrder.remove(acks.deadline());
+        acks.lookAt(null);
     }
 
     /** Takes out one whose deadline has passed; null for none. */
     SessionAcks pollDue(long nowNanos) {
         if (nanosLeft(nowNanos) > 0) return null;
-        SessionAcks due = inOrder.pollFirst();
-        due.lookedAt();
+        SessionAcks due = inOrder.pollFirst().acks();
+        due.lookAt(null);
         return due;
     }
 
     /** Until the first deadline; {@link Long#MAX_VALUE} for none. */
     long nanosLeft(long nowNanos) {
-        return inOrder.isEmpty()
-                ? Long.MAX_VALUE
-                : Math.max(0, inOrder.first().deadlineNanos() - nowNanos);
+        return inOrder.isEmpty() ? Long.MAX_VALUE : Math.max(0, inOrder.first().nanos() - nowNanos);
     }
 }

@@ -3,7 +3,6 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Subscription;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -133,7 +132,10 @@ final class Outbox {
         if (wanted && takesMessages) {
             if (acks == null) acks = new SessionAcks(session, shard);
             acks.want(subscription);
-        } else if (acks != null && !acks.unwant(subscription)) endAcks();
+        } else if (acks != null) {
+            if (!acks.unwant(subscription)) endAcks();
+            session.wake(); // what was held may go
+        }
     }
 
     void acknowledge(List<Position> positions) {
@@ -155,14 +157,23 @@ final class Outbox {
         return acks == null ? Exit.OPEN : acks;
     }
 
-    /** What goes out with the next write; empty where all of it has expired. */
+    /**
+     * What goes out with the next write, where there {@linkplain #hasNext is something}; empty
+     * where all of it has expired.
+     */
     List<Outbound> next() {
         long now = shard.clock().millis();
-        boolean isAgain = acks != null && acks.mayBeDue();
-        List<Outbound> batch = isAgain ? acks.takeDue(now) : new ArrayList<>();
-        if (queue != null) queue.take(batch, now, takesMessages, exit());
+        List<Outbound> batch =
+                acks == null ? queue.take(now, takesMessages) : nextOfAcknowledged(now);
         if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
         if (endsWithEvent(batch)) checkpointSoon();
+        return batch;
+    }
+
+    /** What is sent again goes first. */
+    private List<Outbound> nextOfAcknowledged(long nowMillis) {
+        List<Outbound> batch = acks.takeDue(nowMillis);
+        if (queue != null) queue.take(batch, nowMillis, takesMessages, exit());
         return batch;
     }
 

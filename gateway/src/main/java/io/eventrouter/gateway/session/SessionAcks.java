@@ -5,6 +5,7 @@ import io.eventrouter.event.Position;
 import io.eventrouter.gateway.ack.AckEntry;
 import io.eventrouter.gateway.ack.AckWindow;
 import io.eventrouter.gateway.routing.Subscription;
+import io.eventrouter.gateway.session.AckDeadlines.Deadline;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.wire.RoutedRecord;
 import java.util.ArrayList;
@@ -37,11 +38,9 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
     private final Shard shard;
     private final ShardAcks shared;
     private final AckWindow<Delivery> window;
-    private final long number;
     private final HeldCheckpoint checkpoint;
     private final List<Subscription<LiveSession>> wanting = new ArrayList<>(1);
-    private boolean toBeLookedAt;
-    private long deadlineNanos;
+    private Deadline deadline;
     private int countedEvents;
     private long countedBytes;
     private boolean over;
@@ -52,7 +51,7 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         shared = shard.acks();
         window = shared.newWindow();
         checkpoint = new HeldCheckpoint(window);
-        number = shared.begun();
+        shared.begun();
     }
 
     /** Events of that subscription are to be acknowledged. */
@@ -157,7 +156,7 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
 
     @Override
     public void exhausted(AckEntry<Delivery> entry) {
-        shared.giveUp(this, session, entry);
+        shared.giveUp(this, entry);
     }
 
     /** What became of an event that was handed over. */
@@ -205,7 +204,7 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         long now = shard.clock().nanos();
         long left = window.nanosLeft(now);
         if (over || left == Long.MAX_VALUE) return;
-        if (!toBeLookedAt || now + left - deadlineNanos < 0) shared.lookAt(this, now + left);
+        if (deadline == null || now + left - deadline.nanos() < 0) shared.lookAt(this, now + left);
     }
 
     /** The session is over, or acknowledges nothing any more. Repeated calls do nothing. */
@@ -216,6 +215,10 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         shared.ended(this);
     }
 
+    LiveSession session() {
+        return session;
+    }
+
     int unackedEvents() {
         return window.events();
     }
@@ -224,26 +227,12 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         return window.bytes();
     }
 
-    void lookAt(long nanos) {
-        toBeLookedAt = true;
-        deadlineNanos = nanos;
+    /** When it is to be looked at; null for never. */
+    Deadline deadline() {
+        return deadline;
     }
 
-    void lookedAt() {
-        toBeLookedAt = false;
-    }
-
-    boolean isToBeLookedAt() {
-        return toBeLookedAt;
-    }
-
-    long deadlineNanos() {
-        return deadlineNanos;
-    }
-
-    /** The earlier deadline first; no two are equal. */
-    static int compareDeadlines(SessionAcks a, SessionAcks b) {
-        long later = a.deadlineNanos - b.deadlineNanos;
-        return later == 0 ? Long.compare(a.number, b.number) : Long.signum(later);
+    void lookAt(Deadline next) {
+        deadline = next;
     }
 }

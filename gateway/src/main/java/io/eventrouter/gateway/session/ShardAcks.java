@@ -4,12 +4,16 @@ import io.eventrouter.gateway.ack.AckEntry;
 import io.eventrouter.gateway.ack.AckTerms;
 import io.eventrouter.gateway.ack.AckWindow;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the sessions of one worker that acknowledge share: terms, deadlines, where events go that
  * are given up. Confined to its worker's thread.
  */
 final class ShardAcks {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardAcks.class);
+
     /** A step looks at no more sessions, so that urgent events do not wait for it. */
     private static final int MOST_PER_STEP = 256;
 
@@ -20,7 +24,6 @@ final class ShardAcks {
     private final AckMeters meters;
     private final AckDeadlines deadlines = new AckDeadlines();
     private long sessions;
-    private long begun;
 
     ShardAcks(
             AckTerms terms,
@@ -52,10 +55,9 @@ final class ShardAcks {
         return new AckWindow<>(terms, random);
     }
 
-    /** A session acknowledges from now on; returns a number that no other has. */
-    long begun() {
+    /** One more session acknowledges. */
+    void begun() {
         sessions++;
-        return begun++;
     }
 
     void ended(SessionAcks acks) {
@@ -73,9 +75,20 @@ final class ShardAcks {
         for (; done < MOST_PER_STEP; done++) {
             SessionAcks due = deadlines.pollDue(nowNanos);
             if (due == null) break;
-            due.look();
+            look(due);
         }
         return done;
+    }
+
+    /** What fails for one session does not touch the others. */
+    private static void look(SessionAcks due) {
+        try {
+            due.look();
+        } catch (RuntimeException e) {
+            LiveSession session = due.session();
+            LOG.atError().setCause(e).addKeyValue("session", session.id()).log("A session failed");
+            session.cut(CloseReason.INTERNAL);
+        }
     }
 
     /** How long the worker may sleep. */
@@ -84,20 +97,24 @@ final class ShardAcks {
     }
 
     /** Hands an event over; what becomes of it is told in a later step. */
-    void giveUp(SessionAcks acks, LiveSession session, AckEntry<Delivery> entry) {
+    void giveUp(SessionAcks acks, AckEntry<Delivery> entry) {
         letters.keep(
                 entry.event().record(),
-                session.id(),
+                acks.session().id(),
                 entry.attempts(),
-                kept -> mailbox.post(new Outcome(acks, session, entry, kept)));
+                kept -> mailbox.post(new Outcome(acks, entry, kept)));
     }
 
-    private record Outcome(
-            SessionAcks acks, LiveSession session, AckEntry<Delivery> entry, boolean kept)
+    private record Outcome(SessionAcks acks, AckEntry<Delivery> entry, boolean kept)
             implements Command {
         @Override
         public void run() {
             acks.givenUp(entry, kept);
+        }
+
+        @Override
+        public LiveSession session() {
+            return acks.session();
         }
     }
 }

@@ -12,12 +12,16 @@ final class FakeLetters implements UnackedLetters {
     /** The positions of all that was kept. */
     final List<String> kept = new ArrayList<>();
 
+    /** When set, the next letter fails with it, as a fault of ours would. */
+    RuntimeException fault;
+
     private final Queue<Letter> waiting = new ArrayDeque<>();
 
     private record Letter(RoutedRecord event, Consumer<Boolean> outcome) {}
 
     @Override
     public void keep(RoutedRecord event, String session, int attempts, Consumer<Boolean> outcome) {
+        if (fault != null) throw fault;
         waiting.add(new Letter(event, outcome));
     }
 

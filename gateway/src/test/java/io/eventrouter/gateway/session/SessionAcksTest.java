@@ -331,6 +331,33 @@ class SessionAcksTest {
     }
 
     @Test
+    void letsHeldEventsGoOnceNothingIsToBeAcknowledgedAnyMore() {
+        subscribe();
+        for (int i = 0; i < 6; i++) one.dispatch(routed(0, i, "critical", "a"));
+        assertThat(sink.positions()).hasSize(4);
+
+        session.subscribe(A, null, null, false, null);
+        one.run();
+
+        assertThat(sink.positions()).hasSize(6);
+    }
+
+    @Test
+    void endsOnlyTheSessionOfWhichALetterFails() {
+        subscribe();
+        FakeSink other = FakeSink.fast();
+        one.open(other).subscribe(new ChannelPattern("b"), null, null, null);
+        one.dispatch(routed(0, 0, "critical", "a"));
+        one.letters.fault = new IllegalStateException("a fault of ours");
+
+        passAttempts();
+        one.dispatch(routed(0, 1, "critical", "b"));
+
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(other.positions()).containsExactly("0:1");
+    }
+
+    @Test
     void withdrawsACursorThatWaitsWhenASubscriptionBeginsBeforeIt() {
         subscribe();
         one.dispatch(routed(2, 0, "low", "b"), routed(0, 0, "critical", "a"));
