@@ -34,8 +34,7 @@ interface KeySource {
         try {
             return uri.toURL();
         } catch (MalformedURLException e) {
-            throw new InvalidSettingException(
-                    "auth.jwks", uri, "an http or https URL is allowed");
+            throw new InvalidSettingException("auth.jwks", uri, "an http or https URL is allowed");
         }
     }
 
