@@ -45,9 +45,9 @@ class SseIT {
 
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
-        deployment = Deployment.of(kafka.settings());
-        deployment.withRouter().withGateway();
         site = siteWithThePage();
+        deployment = Deployment.of(kafka.settings("auth.origins=" + origin()));
+        deployment.withRouter().withGateway();
         browser = Chromium.start(profile);
     }
 
@@ -55,7 +55,7 @@ class SseIT {
     void stop() throws Exception {
         if (browser != null) browser.quit();
         if (site != null) site.stop(0);
-        deployment.close();
+        if (deployment != null) deployment.close();
     }
 
     @Test
@@ -197,10 +197,11 @@ class SseIT {
     private String page(int port, String channel) {
         String stream =
                 "http://127.0.0.1:" + port + "/sse?channel=" + URLEncoder.encode(channel, UTF_8);
-        return "http://127.0.0.1:"
-                + site.getAddress().getPort()
-                + "/?url="
-                + URLEncoder.encode(stream, UTF_8);
+        return origin() + "/?url=" + URLEncoder.encode(stream, UTF_8);
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + site.getAddress().getPort();
     }
 
     private static HttpServer siteWithThePage() throws Exception {
