@@ -183,12 +183,12 @@ class KubernetesTest {
     void theAdapterHasEveryMetricThatAnAutoscalerAsksFor() {
         var offered = new TreeSet<String>();
         JsonNode rules =
-                Manifests.yaml(Manifests.KUBERNETES.resolve("prometheus-adapter.yaml")).get("rules");
+                Manifests.yaml(Manifests.KUBERNETES.resolve("prometheus-adapter.yaml"))
+                        .get("rules");
         for (String kind : List.of("custom", "external"))
             for (JsonNode rule : rules.get(kind)) {
                 String series = rule.get("seriesQuery").asText();
-                offered.add(
-                        rule.at("/name/as").asText(series.substring(0, series.indexOf('{'))));
+                offered.add(rule.at("/name/as").asText(series.substring(0, series.indexOf('{'))));
             }
 
         for (JsonNode autoscaler : base.ofKind("HorizontalPodAutoscaler"))
