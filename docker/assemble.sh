@@ -6,7 +6,7 @@
 #   DIRECTORY/standalone  everything
 #
 # each with app/ (our jars), lib/ (the others) and class-path (both, in a fixed order, as they lie in an image).
-# The images are built from docker/target/app where it is: who has it need not build inside of an image.
+# What lies in docker/target/app is taken as it is, unless a source is newer: who has it need not build inside of an image.
 set -eu
 
 [ $# -ge 1 ] || { echo "usage: docker/assemble.sh DIRECTORY [options for Maven]" >&2; exit 2; }
@@ -14,6 +14,20 @@ out=$1
 shift
 home=$(cd "$(dirname "$0")/.." && pwd -P)
 folder=target/image
+ready=$home/docker/target/app
+
+# Whether what lies ready was made of these sources.
+is_current() {
+    [ -e "$ready/roles/class-path" ] || return 1
+    [ -z "$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -type f -newer "$ready/roles/class-path" 2>/dev/null | head -n 1)" ]
+}
+
+mkdir -p "$out"
+out=$(cd "$out" && pwd -P)
+if is_current; then
+    [ "$out" = "$ready" ] || cp -Rp "$ready/." "$out/"
+    exit 0
+fi
 
 mvn -B -q -f "$home/pom.xml" -Dquick -Dbuild.folder=$folder -pl standalone -am "$@" package \
     dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=$folder/runtime-class-path
@@ -43,7 +57,6 @@ collect() {
     rm "$out/$image/class-path.lines"
 }
 
-mkdir -p "$out"
 jars_of producer-cli | collect cli
 jars_of standalone | collect standalone
 # The log's back end comes with standalone, but the broker stays away.

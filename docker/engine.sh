@@ -78,14 +78,14 @@ find_jdk() {
 
 # What stands in for debian and for maven: this machine's shell, a few programs, and the libraries that they need.
 make_base() {
-    local root=$work/root program
+    local root=$work/root program programs=(bash sh cat chmod cp dirname env find grep head id ln ls mkdir mktemp mv paste rm sed seq sleep sort tr uname)
     mkdir -p "$root"/{bin,usr/bin,etc,tmp,lib64,opt,proc,sys,dev,var/tmp}
     chmod 1777 "$root/tmp"
     printf 'root:x:0:0:root:/root:/bin/sh\n' >"$root/etc/passwd"
     printf 'root:x:0:\n' >"$root/etc/group"
     printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
     {
-        for program in bash sh cat chmod cp dirname env grep id ln ls mkdir mktemp mv paste rm sed seq sleep sort tr uname; do
+        for program in "${programs[@]}"; do
             program=$(readlink -f "$(command -v "$program")")
             echo "$program"
             ldd "$program" | grep -o '/[^ ]*' || true
@@ -96,7 +96,7 @@ make_base() {
         mkdir -p "$root$(dirname "$file")"
         cp -L "$file" "$root$file"
     done <"$work/files"
-    for program in bash sh cat chmod cp dirname env grep id ln ls mkdir mktemp mv paste rm sed seq sleep sort tr uname; do
+    for program in "${programs[@]}"; do
         file=$(readlink -f "$(command -v "$program")")
         [ -e "$root/bin/$program" ] || ln -s "$file" "$root/bin/$program"
         [ -e "$root/usr/bin/$program" ] || ln -s "$file" "$root/usr/bin/$program"
@@ -125,7 +125,7 @@ build() {
 # Our own images, from a context that has the finished jars.
 make_ours() {
     local target
-    [ -d "$home/docker/target/app" ] || "$home/docker/assemble.sh" "$home/docker/target/app"
+    "$home/docker/assemble.sh" "$home/docker/target/app"
     mkdir "$work/context"
     cp -Rp "$home/docker" "$work/context/docker"
     for target in cli router gateway standalone; do

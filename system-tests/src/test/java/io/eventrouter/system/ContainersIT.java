@@ -28,9 +28,18 @@ import org.testcontainers.utility.DockerImageName;
 @Timeout(400)
 class ContainersIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration EACH_ATTEMPT = Duration.ofMinutes(1);
     private static final String KAFKA = "kafka:19092";
 
-    private final Network network = Network.newNetwork();
+    private final Network network =
+            Network.builder()
+                    .createNetworkCmdModifier(
+                            create ->
+                                    create.withOptions(
+                                            Map.of(
+                                                    "com.docker.network.bridge.host_binding_ipv4",
+                                                    "127.0.0.1")))
+                    .build();
     private final KafkaContainer kafka =
             new KafkaContainer(
                             DockerImageName.parse(KafkaFixtureExtension.image())
@@ -95,13 +104,16 @@ class ContainersIT {
                 role("cli")
                         .withCommand(command)
                         .withStartupCheckStrategy(
-                                new OneShotStartupCheckStrategy().withTimeout(PATIENCE))) {
+                                new OneShotStartupCheckStrategy().withTimeout(EACH_ATTEMPT))) {
             cli.start();
             return cli.getLogs();
         }
     }
 
-    /** As compose.yaml and Kubernetes run it: nothing can be written but /tmp. */
+    /**
+     * As compose.yaml and Kubernetes run it: nothing can be written but /tmp, and one that ends
+     * since Kafka did not answer in time is started again.
+     */
     private GenericContainer<?> role(String name) {
         return new GenericContainer<>(
                         DockerImageName.parse(
@@ -111,10 +123,11 @@ class ContainersIT {
                 .withTmpFs(Map.of("/tmp", "exec,mode=1777"))
                 .withCreateContainerCmdModifier(
                         create -> create.getHostConfig().withReadonlyRootfs(true))
-                .withStartupTimeout(PATIENCE);
+                .withStartupAttempts(3)
+                .withStartupTimeout(EACH_ATTEMPT);
     }
 
     private static WaitStrategy healthy() {
-        return Wait.forHealthcheck().withStartupTimeout(PATIENCE);
+        return Wait.forHealthcheck().withStartupTimeout(EACH_ATTEMPT);
     }
 }
