@@ -36,7 +36,7 @@ final class GatewayOptions {
                             + " connection, and before the token in use expires.")
     private Path tokenFile;
 
-    /** Whether the URL was given, and is not the usual one. */
+    /** Whether the URL was given. */
     boolean isGiven() {
         return command.commandLine().getParseResult().hasMatchedOption("--url");
     }
