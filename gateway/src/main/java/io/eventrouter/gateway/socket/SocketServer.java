@@ -4,6 +4,7 @@ import io.eventrouter.config.ConsoleAccess;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.auth.Gatekeeper;
 import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
@@ -65,7 +66,7 @@ public final class SocketServer implements AutoCloseable {
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
                         admission,
-                        WebPages.load(priorities),
+                        WebPages.load(priorities, ClientMessageReader.serves("publish")),
                         metrics);
         tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
@@ -103,7 +104,7 @@ public final class SocketServer implements AutoCloseable {
 
     /** From now on the page at {@code /} has figures, for whoever may see them. */
     public void show(Console console, ConsoleAccess access) {
-        handler.show(new ConsolePages(console, access));
+        handler.show(new ConsolePages(console, access, new RequestIdentity(Gatekeeper.OPEN)));
     }
 
     /** From now on new sessions are refused with 503; those that are there stay. */
