@@ -3,6 +3,7 @@
 import {Chart, History} from './charts.js';
 import {showLetters} from './letters.js';
 import {byId, bytes, colour, duration, element, levelName, levels, number, percent, rate, row} from './page.js';
+import {askForToken, headers, token} from './token.js';
 
 const EVERY_MILLIS = 2_000;
 const SOON_MILLIS = 300;
@@ -25,12 +26,13 @@ export function watchFigures() {
 async function ask() {
   let wait = EVERY_MILLIS;
   try {
-    const response = await fetch(new URL('status', import.meta.url), {cache: 'no-store'});
+    const response = await fetch(new URL('status', import.meta.url), {cache: 'no-store', headers});
     if (response.ok) {
       const status = await response.json();
       if (status.flow === null) wait = SOON_MILLIS;
       show(status);
     } else {
+      if (response.status === 401 || token !== null) askForToken();
       notice(response.status === 404 ? 'this gateway has no figures' : (await response.text()).trim());
     }
   } catch {

@@ -1,6 +1,7 @@
 // The newest dead letters. Asked for only when the status says that there are others.
 
 import {byId, bytes, element, moment, number, row} from './page.js';
+import {headers} from './token.js';
 
 let shownVersion = null;
 let asking = false;
@@ -9,7 +10,7 @@ export async function showLetters(version) {
   if (version === null || version === shownVersion || asking) return;
   asking = true;
   try {
-    const response = await fetch(new URL('letters', import.meta.url), {cache: 'no-store'});
+    const response = await fetch(new URL('letters', import.meta.url), {cache: 'no-store', headers});
     const view = response.ok ? await response.json() : null;
     if (view === null) return;
     shownVersion = view.version;

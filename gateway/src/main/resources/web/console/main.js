@@ -8,13 +8,17 @@ import {watchEvents} from './events.js';
 import {watchFigures} from './figures.js';
 import {offerPublishing} from './publish.js';
 import {byId, levels} from './page.js';
+import {askForToken, listenForToken, token} from './token.js';
 
-const router = new EventRouter(undefined, {levels});
+const router = new EventRouter(undefined, token === null ? {levels} : {levels, token});
 
 router.addEventListener('state', ({state, previous, gateway, reason}) => {
   if (state === 'connected') show('connected', `connected to ${gateway ?? 'the gateway'}`);
   else if (state === 'connecting') show('connecting', previous === 'idle' ? 'connecting' : 'connecting again');
-  else show('closed', `disconnected${reason ? `: ${reason}` : ''}`);
+  else if (state === 'failed') {
+    show('closed', `refused: ${reason}`);
+    askForToken();
+  } else show('closed', `disconnected${reason ? `: ${reason}` : ''}`);
 });
 
 function show(state, text) {
@@ -23,6 +27,7 @@ function show(state, text) {
   if (shown.textContent !== text) shown.textContent = text;
 }
 
+listenForToken();
 watchEvents(router);
 watchFigures();
 offerPublishing(router);

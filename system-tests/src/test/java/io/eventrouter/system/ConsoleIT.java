@@ -1,6 +1,7 @@
 package io.eventrouter.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.eventrouter.config.AdminSettings;
 import io.eventrouter.gateway.admin.AdminPages;
@@ -247,6 +248,39 @@ class ConsoleIT {
         page.await(() -> page.text("#notice").contains("console.access=none"));
         assertThat(page.figures("high").get(1)).isEqualTo("–");
         assertThat(page.texts("#node-rows tr")).isEmpty();
+    }
+
+    @Test
+    void asksForATokenWhereTheGatewayDoesAndSendsIt(KafkaFixture kafka) {
+        open(kafka);
+        page.run("window.fetch = async () => new Response('a token is needed', {status: 401})");
+        page.await(
+                () -> page.run("return document.getElementById('identify').hidden").equals(false));
+        assertThat(page.text("#notice")).isEqualTo("a token is needed");
+
+        page.write("#token", "a.b.c");
+        page.press("#token", Keys.ENTER);
+
+        page.await(() -> page.text("#state").startsWith("connected"));
+        page.await(() -> page.figures("high").get(1).equals("0"));
+        assertThat(page.run("return sessionStorage.getItem('event-router-token')"))
+                .isEqualTo("a.b.c");
+        assertThat(page.run("return document.getElementById('token').value")).isEqualTo("");
+    }
+
+    @Test
+    void publishesWhatTheFormSaysWhereTheGatewayTakesEvents(KafkaFixture kafka) {
+        open(kafka);
+        assumeTrue(page.run("return document.getElementById('publish').hidden").equals(false));
+
+        page.write("#to-channel", "orders.form");
+        page.write("#data", "{\"typed\":true}");
+        page.press("#priority", "high");
+        page.press("#to-channel", Keys.ENTER);
+
+        page.await(() -> page.text("#published").startsWith("published: "));
+        page.await(() -> !rows("orders.form").isEmpty());
+        assertThat(rows("orders.form")).singleElement().asString().contains("high", "typed");
     }
 
     private List<String> rows(String level) {

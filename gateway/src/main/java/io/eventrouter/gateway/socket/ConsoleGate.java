@@ -1,6 +1,8 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.ConsoleAccess;
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.gateway.auth.Identity;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,10 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Who may see the console's figures on a gateway without keys. Immutable.
+ * Who may see the console's figures. Immutable.
+ *
+ * <p>Figures are about all channels, and letters show what was published: so, where there are keys,
+ * they are for who may subscribe to all. Without keys the setting says.
  *
  * <p>"On this machine" takes three things: the connection is from here; it was made to a name that
  * can only mean here, so that no foreign page reaches it under a name of its own that was pointed
@@ -20,6 +25,9 @@ final class ConsoleGate {
     private static final List<HttpHeader> PROXIED =
             List.of(HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_FOR, HttpHeader.VIA);
 
+    private static final ChannelPattern ALL = new ChannelPattern(">");
+    private static final String NOT_YOURS =
+            "figures are about all channels: the token's claim subscribe would have to cover >";
     private static final String ONLY_HERE =
             "figures are for browsers on the gateway's own machine, at http://localhost:PORT/;"
                     + " console.access=all opens them to whoever reaches this port";
@@ -32,7 +40,9 @@ final class ConsoleGate {
     }
 
     /** Why not, for a person; empty when they may be seen. */
-    Optional<String> refusal(InetAddress client, HttpFields headers) {
+    Optional<String> refusal(Identity identity, InetAddress client, HttpFields headers) {
+        if (!identity.equals(Identity.ANYONE))
+            return identity.maySubscribe(ALL) ? Optional.empty() : Optional.of(NOT_YOURS);
         return switch (access) {
             case ALL -> Optional.empty();
             case NONE -> Optional.of(TO_NOBODY);

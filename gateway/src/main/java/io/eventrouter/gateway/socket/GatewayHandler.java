@@ -148,6 +148,6 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         ConsolePages now = console;
         return now == null
                 ? Optional.empty()
-                : now.find(path, endPoint(request).clientAddress(), request.getHeaders());
+                : now.find(path, endPoint(request).clientAddress(), request);
     }
 }

@@ -2,8 +2,10 @@ package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.ConsoleAccess;
 import io.eventrouter.config.GatewaySettings;
+import io.eventrouter.config.PublishMode;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.gateway.auth.Identity;
 import io.eventrouter.gateway.console.Console;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
@@ -42,6 +44,7 @@ public final class SocketServer implements AutoCloseable {
     private final GatewayHandler handler;
     private final ConnectionTick tick;
     private final HttpPort http;
+    private final RequestIdentity identities;
 
     public SocketServer(
             GatewaySettings settings,
@@ -61,6 +64,7 @@ public final class SocketServer implements AutoCloseable {
             Publishing publishing,
             MeterRegistry registry,
             Machine machine) {
+        this.identities = identities;
         int processors = Runtime.getRuntime().availableProcessors();
         LongSupplier nanoClock = machine.nanoClock();
         var threads = HttpPort.threads("socket", 16 + 4 * processors);
@@ -99,7 +103,7 @@ public final class SocketServer implements AutoCloseable {
                                 new CrossOrigin(identities::allowsOrigin),
                                 threads,
                                 nanoClock),
-                        WebPages.load(priorities),
+                        WebPages.load(priorities, takesEvents(settings, identities, publishing)),
                         metrics);
         tick =
                 new ConnectionTick(
@@ -116,6 +120,13 @@ public final class SocketServer implements AutoCloseable {
     /** Clients of a gateway that is gone at once must not all come back at once. */
     private static LongSupplier retrySpread(Random random) {
         return () -> SHORTEST_RETRY_MILLIS + random.nextInt(SHORTEST_RETRY_MILLIS);
+    }
+
+    /** Whether there is a client that may publish. */
+    private static boolean takesEvents(
+            GatewaySettings settings, RequestIdentity identities, Publishing publishing) {
+        return settings.publish().mode() != PublishMode.FALSE
+                && (identities.asksForTokens() || publishing.isOpenTo(Identity.ANYONE));
     }
 
     private static long tickNanos(SessionSettings session, RequestIdentity identities) {
@@ -145,7 +156,7 @@ public final class SocketServer implements AutoCloseable {
 
     /** From now on the page at {@code /} has figures, for whoever may see them. */
     public void show(Console console, ConsoleAccess access) {
-        handler.show(new ConsolePages(console, access));
+        handler.show(new ConsolePages(console, access, identities));
     }
 
     /** From now on new sessions are refused with 503; those that are there stay. */

@@ -47,6 +47,7 @@ final class WebPages {
                     entry("/console/letters.js", "console/letters.js"),
                     entry("/console/page.js", "console/page.js"),
                     entry("/console/publish.js", "console/publish.js"),
+                    entry("/console/token.js", "console/token.js"),
                     entry("/favicon.svg", "favicon.svg"),
                     entry("/client/event-router.js", "client/event-router.js"),
                     entry("/client/event-router.d.ts", "client/event-router.d.ts"));
@@ -77,8 +78,9 @@ final class WebPages {
      * Reads the pages, and writes the levels into them.
      *
      * @param priorities offered as least priority, the most urgent first
+     * @param publishes whether the form that publishes is shown
      */
-    static WebPages load(Priorities priorities) {
+    static WebPages load(Priorities priorities, boolean publishes) {
         var charts = WebLibrary.find("uplot", "uPlot.iife.min.js", "uPlot.min.css");
         Map<String, Answer> pages = new HashMap<>();
         FILES.forEach(
@@ -88,18 +90,18 @@ final class WebPages {
                             path,
                             path.startsWith(FOR_ALL)
                                     ? forAll(page(file, text))
-                                    : page(file, charts.link(filled(text, priorities))));
+                                    : page(file, charts.link(filled(text, priorities, publishes))));
                 });
         charts.files().forEach((path, file) -> pages.put(path, kept(page(file, text(file)))));
         return new WebPages(pages);
     }
 
-    private static String filled(String page, Priorities priorities) {
+    private static String filled(String page, Priorities priorities, boolean publishes) {
         String levels =
                 priorities.all().stream()
                         .map(p -> "<option>" + p.name() + "</option>")
                         .collect(Collectors.joining());
-        return page.replace(LEVELS, levels).replace(PUBLISHES, "yes");
+        return page.replace(LEVELS, levels).replace(PUBLISHES, publishes ? "yes" : "no");
     }
 
     /** The page at that path, or 304 for a browser that has it already; empty if there is none. */

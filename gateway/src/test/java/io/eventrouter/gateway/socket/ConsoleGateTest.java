@@ -3,13 +3,17 @@ package io.eventrouter.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.config.ConsoleAccess;
+import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.gateway.auth.Identity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleGateTest {
@@ -51,12 +55,33 @@ class ConsoleGateTest {
         assertThat(refusal(ConsoleAccess.NONE, "127.0.0.1", headers("localhost"))).isPresent();
     }
 
+    @ParameterizedTest
+    @EnumSource(ConsoleAccess.class)
+    void goesByTheTokenWhereThereIsOneWhereverItComesFrom(ConsoleAccess access) throws Exception {
+        var gate = new ConsoleGate(access);
+        var far = InetAddress.getByName("192.168.1.7");
+
+        assertThat(gate.refusal(mayRead(">"), far, headers("x"))).isEmpty();
+        assertThat(gate.refusal(mayRead("orders.>"), far, headers("x")))
+                .hasValueSatisfying(why -> assertThat(why).contains("claim subscribe"));
+    }
+
+    private static Identity mayRead(String pattern) {
+        return new Identity(
+                Optional.of("somebody"),
+                List.of(new ChannelPattern(pattern)),
+                List.of(),
+                level -> false,
+                Optional.empty());
+    }
+
     private static HttpFields headers(String host) {
         return HttpFields.build().put("Host", host);
     }
 
     private static Optional<String> refusal(ConsoleAccess access, String client, HttpFields headers)
             throws UnknownHostException {
-        return new ConsoleGate(access).refusal(InetAddress.getByName(client), headers);
+        return new ConsoleGate(access)
+                .refusal(Identity.ANYONE, InetAddress.getByName(client), headers);
     }
 }
