@@ -93,17 +93,37 @@ class NodeClientIT {
         }
     }
 
+    @Test
+    void theBrowserClientPublishesAndIsToldWhyNot() throws Exception {
+        String socket = deployment.socket(0).toString();
+        String output;
+        try (var subscriber = Subscriber.to(deployment.socket(0)).subscribe("chat.*")) {
+
+            output = Program.run(PROJECT, "", List.of("node", "publish.mjs", module(), socket));
+
+            JsonNode event = subscriber.awaitEvents(1).get(0);
+            assertThat(event.get("id").asText()).isEqualTo("e1");
+            assertThat(event.at("/data/text").asText()).isEqualTo("hi");
+        }
+        String topic = deployment.settings().topics().prefix() + ".high";
+        assertThat(output.lines()).containsExactly("e1 " + topic, "bad-channel", "bad-event");
+    }
+
     /** The client as the gateway serves it. */
-    private Process follow(Path out, CuttingProxy network, int count) throws Exception {
+    private String module() throws Exception {
         URI client = deployment.page(0).resolve("/client/event-router.js");
         Path module = PROJECT.resolve("event-router.mjs");
         try (InputStream served = client.toURL().openStream()) {
             Files.write(module, served.readAllBytes());
         }
+        return module.toString();
+    }
+
+    private Process follow(Path out, CuttingProxy network, int count) throws Exception {
         return new ProcessBuilder(
                         "node",
                         "follow.mjs",
-                        module.toString(),
+                        module(),
                         "ws://127.0.0.1:" + network.port() + "/ws",
                         "orders.*",
                         Integer.toString(count))
@@ -159,7 +179,7 @@ class NodeClientIT {
     /** Once for all runs: what is installed stays below {@code target}. */
     private static void installWs() throws Exception {
         Files.createDirectories(PROJECT);
-        for (String name : List.of("subscribe.mjs", "follow.mjs"))
+        for (String name : List.of("subscribe.mjs", "follow.mjs", "publish.mjs"))
             try (InputStream script = NodeClientIT.class.getResourceAsStream(name)) {
                 Files.write(PROJECT.resolve(name), script.readAllBytes());
             }
