@@ -61,7 +61,7 @@ final class LaneHeads {
     private void begins(int rank, ConsumerRecord<Object, Object> record) {
         TaskHeads[] now = tasks.getAcquire();
         TaskHeads heads = record.partition() < now.length ? now[record.partition()] : null;
-        if (heads != null)
+        if (heads != null && heads.areOfThisThread())
             heads.begins(rank, record.offset(), record.timestamp(), System.nanoTime());
     }
 

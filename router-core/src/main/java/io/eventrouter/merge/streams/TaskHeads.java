@@ -13,15 +13,25 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class TaskHeads {
     private static final long NONE = -1;
 
+    private final Thread owner = Thread.currentThread();
     private final AtomicLongArray offsets;
     private final AtomicLongArray sinceNanos;
     private final AtomicLongArray publishedMillis;
 
+    /** To be made by the task's stream thread. */
     TaskHeads(int levels) {
         offsets = new AtomicLongArray(levels);
         sinceNanos = new AtomicLongArray(levels);
         publishedMillis = new AtomicLongArray(levels);
         for (int rank = 0; rank < levels; rank++) offsets.set(rank, NONE);
+    }
+
+    /**
+     * Whether the task is the caller's. A thread that was paused for so long that another one has
+     * its partition now goes on for a while with the queues that it had.
+     */
+    boolean areOfThisThread() {
+        return owner == Thread.currentThread();
     }
 
     /** That record is next in its level's queue from now on. */

@@ -3,7 +3,13 @@ package io.eventrouter.merge.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.topics.Lane;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.junit.jupiter.api.Test;
 
 class LaneHeadsTest {
@@ -67,6 +73,36 @@ class LaneHeadsTest {
         assertThat(lane.longestWaitSeconds(2)).isGreaterThanOrEqualTo(1);
         lane.end(0, newer);
         assertThat(lane.longestWaitSeconds(2)).isZero();
+    }
+
+    @Test
+    void hearsOfAPartitionFromTheThreadThatHasItNowOnly() throws Exception {
+        var lane = new LaneHeads(new Lanes().context(Lane.SHARED).levels());
+        TimestampExtractor extractor = lane.watching(2, (record, partitionTime) -> 0);
+        lane.begin(0);
+
+        CompletableFuture.runAsync(() -> extractor.extract(record(0, 7), -1))
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(lane.oldestSeconds(2)).isZero();
+        extractor.extract(record(0, 8), -1);
+        assertThat(lane.oldestSeconds(2)).isPositive();
+    }
+
+    /** Published in 1970. */
+    private static ConsumerRecord<Object, Object> record(int partition, long offset) {
+        return new ConsumerRecord<>(
+                "events.low",
+                partition,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                null,
+                null,
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     @Test

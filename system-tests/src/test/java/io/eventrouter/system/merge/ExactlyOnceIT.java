@@ -30,13 +30,18 @@ class ExactlyOnceIT {
     private static final List<String> LEVELS = List.of("critical", "high", "normal", "low");
     private static final int BACKLOG = 30_000;
 
+    /** So few that no machine works the backlog off before the router is stopped. */
+    private static final int BYTES_PER_SECOND = 1_000_000;
+
     @TempDir Path scratch;
 
     @Test
     void losesAndRepeatsNothingWhenItIsKilledThreeTimesInMidBacklog(KafkaFixture kafka)
             throws Exception {
-        try (var stage = exactlyOnce(kafka)) {
+        try (var stage = exactlyOnce(kafka);
+                var brake = new ProducerBrake(stage.admin())) {
             publishBacklog(stage);
+            brake.limitEachProducerTo(BYTES_PER_SECOND);
             var seen = new ArrayList<Integer>();
             for (int kill = 1; kill <= 3; kill++)
                 try (var router =
@@ -46,6 +51,7 @@ class ExactlyOnceIT {
                     seen.add(stage.routedAndCommitted().size());
                 }
             assertThat(seen).allSatisfy(n -> assertThat(n).isLessThan(4 * BACKLOG));
+            brake.release();
 
             stage.startRouter();
 
@@ -61,13 +67,16 @@ class ExactlyOnceIT {
     @Test
     void fencesARouterThatWakesUpAfterItsPartitionsWentToAnother(KafkaFixture kafka)
             throws Exception {
-        try (var stage = exactlyOnce(kafka)) {
+        try (var stage = exactlyOnce(kafka);
+                var brake = new ProducerBrake(stage.admin())) {
             publishBacklog(stage);
+            brake.limitEachProducerTo(BYTES_PER_SECOND);
             try (var sleeper =
                     RouterProcess.start(stage.settings(), scratch.resolve("sleeper.log"))) {
                 stage.awaitRouted(BACKLOG / 10);
                 sleeper.freeze();
                 assertThat(stage.routedAndCommitted()).hasSizeLessThan(4 * BACKLOG);
+                brake.release();
                 stage.startRouter();
                 awaitAll(stage);
 

@@ -8,13 +8,10 @@ import io.eventrouter.config.SettingsSources;
 import io.eventrouter.wire.RouterHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.quota.ClientQuotaAlteration;
-import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +49,7 @@ class ProcessFaultsIT {
         int perPartition = 2_000;
         try (var stage = new MergeStage(settings("killed", 2))) {
             publish(stage, 2, perPartition);
-            limit(stage, BYTES_PER_SECOND);
+            new ProducerBrake(stage.admin()).limitEachProducerTo(BYTES_PER_SECOND);
             for (int kill = 1; kill <= 3; kill++)
                 try (var router = RouterProcess.start(stage.settings(), log("killed", kill))) {
                     long before = stage.routedCount();
@@ -62,7 +59,7 @@ class ProcessFaultsIT {
             long routedByThem = stage.routedCount();
             assertThat(routedByThem).isLessThan(4L * 2 * perPartition);
 
-            limit(stage, null);
+            new ProducerBrake(stage.admin()).release();
             stage.startRouter();
 
             assertOutcome("killed 3 times", stage, 2, perPartition);
@@ -74,14 +71,14 @@ class ProcessFaultsIT {
         int perPartition = 2_000;
         try (var stage = new MergeStage(settings("broker", 2))) {
             publish(stage, 2, perPartition);
-            limit(stage, BYTES_PER_SECOND);
+            new ProducerBrake(stage.admin()).limitEachProducerTo(BYTES_PER_SECOND);
             var router = stage.startRouter();
             stage.awaitRouted(2_000);
 
             broker.kill();
             broker.start();
             assertThat(stage.routedCount()).isLessThan(4L * 2 * perPartition);
-            limit(stage, null);
+            new ProducerBrake(stage.admin()).release();
 
             assertOutcome("broker killed", stage, 2, perPartition);
             assertThat(router.isAlive()).isTrue();
@@ -93,7 +90,7 @@ class ProcessFaultsIT {
         int perPartition = 2_500;
         try (var stage = new MergeStage(settings("scaled", 6))) {
             publish(stage, 6, perPartition);
-            limit(stage, BYTES_PER_SECOND);
+            new ProducerBrake(stage.admin()).limitEachProducerTo(BYTES_PER_SECOND);
             try (var one = RouterProcess.start(stage.settings(), log("scaled", 1));
                     var two = RouterProcess.start(stage.settings(), log("scaled", 2));
                     var three = RouterProcess.start(stage.settings(), log("scaled", 3))) {
@@ -108,7 +105,7 @@ class ProcessFaultsIT {
                     awaitMembers(stage, 2);
                     assertThat(stage.routedCount()).isLessThan(4L * 6 * perPartition);
 
-                    limit(stage, null);
+                    new ProducerBrake(stage.admin()).release();
 
                     RoutedOutcome outcome = assertOutcome("3 routers", stage, 6, perPartition);
                     for (Shares shares :
@@ -148,21 +145,6 @@ class ProcessFaultsIT {
                     stage.send(record);
                 }
         stage.flush();
-    }
-
-    /** Each client may write so much a second; null for as much as it can. */
-    private static void limit(MergeStage stage, Double bytesPerSecond) {
-        var everyClient = new HashMap<String, String>();
-        everyClient.put(ClientQuotaEntity.CLIENT_ID, null);
-        var change = new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond);
-        MergeStage.get(
-                stage.admin()
-                        .alterClientQuotas(
-                                List.of(
-                                        new ClientQuotaAlteration(
-                                                new ClientQuotaEntity(everyClient),
-                                                List.of(change))))
-                        .all());
     }
 
     private static void progress(MergeStage stage, long more) {
