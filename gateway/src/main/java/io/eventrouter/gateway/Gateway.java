@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.admin.AdminPages;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
@@ -16,6 +17,7 @@ import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.RequestIdentity;
 import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
@@ -99,12 +101,21 @@ public final class Gateway implements AutoCloseable {
                         replayMeters,
                         new GatewayName(gateway.name(), this::port),
                         registry);
+        var priorities = settings.levels().priorities();
+        var authentication =
+                Authentication.of(settings.auth(), gateway.host(), priorities, registry);
         var publishing = Publishing.toKafka(settings, layout.names(), registry);
         var server =
                 new SocketServer(
-                        gateway, settings.levels().priorities(), workers, publishing, registry);
+                        gateway,
+                        priorities,
+                        workers,
+                        RequestIdentity.of(authentication, settings.auth().deadline()),
+                        publishing,
+                        registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        return new GatewayParts(feeds, scanners, workers, server, publishing, gateway.drain());
+        return new GatewayParts(
+                feeds, scanners, workers, authentication, server, publishing, gateway.drain());
     }
 
     private LogReader logReader(RoutedTopic topic) {
@@ -123,7 +134,7 @@ public final class Gateway implements AutoCloseable {
     /** Whether it should be given sessions: started, live in all lanes, and not stopping. */
     public boolean isReady() {
         GatewayParts now = parts;
-        return now != null && !closing.get() && now.feeds().areReady() && now.isHealthy();
+        return now != null && !closing.get() && now.feeds().areReady() && now.isReady();
     }
 
     /** Whether it can go on; if not, only a restart helps. */

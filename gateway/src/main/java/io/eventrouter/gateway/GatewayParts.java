@@ -1,6 +1,7 @@
 package io.eventrouter.gateway;
 
 import io.eventrouter.config.DrainSettings;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.RoutedFeeds;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.replay.Scanners;
@@ -15,6 +16,7 @@ record GatewayParts(
         RoutedFeeds feeds,
         Scanners scanners,
         Workers workers,
+        Authentication authentication,
         SocketServer server,
         Publishing publishing,
         DrainSettings settings)
@@ -26,12 +28,18 @@ record GatewayParts(
         workers.start();
         scanners.start();
         feeds.start();
+        authentication.start();
         server.start();
     }
 
     /** Whether the workers and the port go on; the feeds tell for themselves. */
     boolean isHealthy() {
         return workers.isHealthy() && scanners.areHealthy() && server.isHealthy();
+    }
+
+    /** Whether it can also tell who its clients are. */
+    boolean isReady() {
+        return isHealthy() && authentication.notReady().isEmpty();
     }
 
     @Override
@@ -59,8 +67,12 @@ record GatewayParts(
     /** What is still under way to Kafka is answered first. */
     @Override
     public void closePort() {
-        publishing.close();
-        server.close();
+        try {
+            publishing.close();
+        } finally {
+            server.close();
+            authentication.close();
+        }
     }
 
     @Override

@@ -398,6 +398,87 @@ public final class SettingCatalogue {
                     true,
                     Secret::new);
 
+    static final Setting<AuthMode> AUTH_MODE =
+            add(
+                    "auth.mode",
+                    "mode",
+                    "auto",
+                    "auto: with keys, every client has to show a token; without, the gateway listens"
+                            + " on this machine only and asks nobody. open: without keys, on any"
+                            + " address, for everybody who can reach it; for those with a proxy in"
+                            + " front that knows its users.",
+                    false,
+                    AuthMode::parse);
+    static final Setting<Secret> AUTH_HMAC_SECRET =
+            add(
+                    "auth.hmac-secret",
+                    "text",
+                    "",
+                    "Checks tokens with HS256: 32 bytes or more, at random. Whoever knows it can"
+                            + " make tokens. Empty for none.",
+                    true,
+                    Secret::new);
+    static final Setting<Optional<Path>> AUTH_PUBLIC_KEY_FILE =
+            add(
+                    "auth.public-key-file",
+                    "path",
+                    "",
+                    "A PEM file with public keys, which check tokens with RS256 (RSA of 2048 bits or"
+                            + " more) and ES256 (EC on P-256). Empty for none.",
+                    false,
+                    AuthSettings::parsePath);
+    static final Setting<Optional<String>> AUTH_JWKS =
+            add(
+                    "auth.jwks",
+                    "text",
+                    "",
+                    "A JSON Web Key Set with public keys: an https or http URL, as identity providers"
+                            + " have it, or a file. Read again in time, so that keys can change."
+                            + " Empty for none.",
+                    false,
+                    AuthSettings::parseJwks);
+    static final Setting<Duration> AUTH_JWKS_REFRESH =
+            duration(
+                    "auth.jwks-refresh",
+                    "5m",
+                    "How often auth.jwks is read again; a token with a key that is not known makes it"
+                            + " sooner, once in 5 s at most. 5s-1d.");
+    static final Setting<String> AUTH_ISSUER =
+            text("auth.issuer", "", "What the claim iss must be. Empty for anything.");
+    static final Setting<String> AUTH_AUDIENCE =
+            text("auth.audience", "", "What the claim aud must name. Empty for anything.");
+    static final Setting<Duration> AUTH_CLOCK_SKEW =
+            duration(
+                    "auth.clock-skew",
+                    "30s",
+                    "How far ahead of this machine's clock the issuer's may be: for nbf and iat. A"
+                            + " token ends at its exp to the second. 0s-5m.");
+    static final Setting<List<String>> AUTH_ORIGINS =
+            add(
+                    "auth.origins",
+                    "origins",
+                    AuthSettings.SAME_ORIGIN,
+                    "From where pages in browsers may connect, joined by commas: same-origin for the"
+                            + " gateway's own, and origins such as https://app.example.com, which"
+                            + " must match exactly. Clients that are no browser send no origin, and"
+                            + " are not asked for one.",
+                    false,
+                    AckSettings::names);
+    static final Setting<Optional<Path>> AUTH_REVOCATION_FILE =
+            add(
+                    "auth.revocation-file",
+                    "path",
+                    "",
+                    "A file of tokens and users that are let in no more, read again within a second"
+                            + " when it changes. Empty for none.",
+                    false,
+                    AuthSettings::parsePath);
+    static final Setting<Duration> AUTH_DEADLINE =
+            duration(
+                    "auth.deadline",
+                    "8s",
+                    "How long a client that connected without a token has to send one. 1s-1m.");
+
     static final Setting<String> ADMIN_HOST =
             text("admin.host", "127.0.0.1", "The address of the admin port.");
     static final Setting<Integer> ADMIN_PORT =

@@ -15,6 +15,7 @@ public record Settings(
         PublisherSettings publisher,
         RouterSettings router,
         GatewaySettings gateway,
+        AuthSettings auth,
         AdminSettings admin,
         StandaloneSettings standalone,
         LogSettings log) {
@@ -22,7 +23,7 @@ public record Settings(
     /** The same with another Kafka, as when a broker was started on a free port. */
     public Settings withKafka(KafkaSettings other) {
         return new Settings(
-                other, levels, topics, publisher, router, gateway, admin, standalone, log);
+                other, levels, topics, publisher, router, gateway, auth, admin, standalone, log);
     }
 
     /** The same with what a running router may take: other levels and another cost. */
@@ -34,6 +35,7 @@ public record Settings(
                 publisher,
                 router.withCost(cost),
                 gateway,
+                auth,
                 admin,
                 standalone,
                 log);
@@ -42,6 +44,6 @@ public record Settings(
     /** The same with another gateway part. */
     public Settings withGateway(GatewaySettings other) {
         return new Settings(
-                kafka, levels, topics, publisher, router, other, admin, standalone, log);
+                kafka, levels, topics, publisher, router, other, auth, admin, standalone, log);
     }
 }

@@ -43,11 +43,12 @@ final class SettingsAssembly {
         AckSettings acks = part(() -> acks(levels));
         PublishSettings publish = part(() -> publish(topics));
         GatewaySettings gateway = part(() -> gateway(session, drain, acks, publish));
+        AuthSettings auth = part(this::auth);
         AdminSettings admin = part(this::admin);
         StandaloneSettings standalone = part(this::standalone);
         LogSettings log = part(() -> new LogSettings(value(SettingCatalogue.LOG_LEVEL)));
         return new Settings(
-                kafka, levels, topics, publisher, router, gateway, admin, standalone, log);
+                kafka, levels, topics, publisher, router, gateway, auth, admin, standalone, log);
     }
 
     private KafkaSettings kafka() {
@@ -222,6 +223,21 @@ final class SettingsAssembly {
                 value(SettingCatalogue.SESSION_CHECKPOINT_INTERVAL),
                 value(SettingCatalogue.GATEWAY_REPLAY_BYTES),
                 value(SettingCatalogue.GATEWAY_REPLAY_SCANS));
+    }
+
+    private AuthSettings auth() {
+        return new AuthSettings(
+                value(SettingCatalogue.AUTH_MODE),
+                value(SettingCatalogue.AUTH_HMAC_SECRET),
+                value(SettingCatalogue.AUTH_PUBLIC_KEY_FILE),
+                value(SettingCatalogue.AUTH_JWKS),
+                value(SettingCatalogue.AUTH_JWKS_REFRESH),
+                value(SettingCatalogue.AUTH_ISSUER),
+                value(SettingCatalogue.AUTH_AUDIENCE),
+                value(SettingCatalogue.AUTH_CLOCK_SKEW),
+                value(SettingCatalogue.AUTH_ORIGINS),
+                value(SettingCatalogue.AUTH_REVOCATION_FILE),
+                value(SettingCatalogue.AUTH_DEADLINE));
     }
 
     private AdminSettings admin() {

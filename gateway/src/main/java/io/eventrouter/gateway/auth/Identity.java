@@ -33,6 +33,10 @@ public record Identity(
     public static final Identity ANYONE =
             new Identity(Optional.empty(), ALL, ALL, p -> true, Optional.empty());
 
+    /** Who has not said yet who it is: nothing is allowed. */
+    public static final Identity NOBODY =
+            new Identity(Optional.empty(), List.of(), List.of(), p -> false, Optional.empty());
+
     public Identity {
         subscribe = List.copyOf(subscribe);
         publish = List.copyOf(publish);

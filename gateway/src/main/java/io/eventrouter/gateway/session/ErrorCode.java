@@ -13,7 +13,8 @@ public enum ErrorCode {
     TOO_LARGE("too-large"),
     RATE("rate"),
     UNAVAILABLE("unavailable"),
-    UNSUPPORTED("unsupported");
+    UNSUPPORTED("unsupported"),
+    UNAUTHENTICATED("unauthenticated");
 
     private final String text;
 

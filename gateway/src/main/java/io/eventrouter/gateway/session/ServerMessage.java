@@ -1,5 +1,7 @@
 package io.eventrouter.gateway.session;
 
+import java.time.Instant;
+
 /**
  * A control message to one client, as docs/protocol.md lists them; the socket package writes it as
  * JSON. A {@code ref} is the client's own, echoed; null for none.
@@ -56,6 +58,13 @@ public sealed interface ServerMessage extends Outbound {
      */
     record Published(String id, String topic, String position, String ref)
             implements ServerMessage {}
+
+    /**
+     * A token was taken.
+     *
+     * @param expires until when it holds
+     */
+    record Authorized(Instant expires, String ref) implements ServerMessage {}
 
     record Pong(String ref) implements ServerMessage {}
 

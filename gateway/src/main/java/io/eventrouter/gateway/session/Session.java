@@ -3,6 +3,7 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.replay.StartFrom;
+import java.util.function.Predicate;
 
 /**
  * One client's connection, as the socket sees it. The commands are posted to the worker that owns
@@ -28,6 +29,14 @@ public interface Session {
 
     /** Ends a subscription; answers {@code unsubscribed}, or {@code error}. */
     void unsubscribe(ChannelPattern pattern, String ref);
+
+    /**
+     * Ends the subscriptions that the client may not have any more; each is told by {@code
+     * unsubscribed}, without a {@code ref}.
+     *
+     * @param allowed asked on the worker's thread
+     */
+    void keepOnly(Predicate<ChannelPattern> allowed);
 
     /** Queues a message of its own, behind those that wait already, ahead of events. */
     void send(ServerMessage message);

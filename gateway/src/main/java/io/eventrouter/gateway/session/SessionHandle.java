@@ -6,6 +6,7 @@ import io.eventrouter.gateway.replay.StartFrom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A session as other threads have it: each call is posted to its worker. A client that asks for
@@ -46,6 +47,12 @@ final class SessionHandle implements Session {
     @Override
     public void unsubscribe(ChannelPattern pattern, String ref) {
         ask(live -> live.subscriptions().unsubscribe(pattern, ref));
+    }
+
+    /** Never refused: what takes a right away cannot be asked for too often. */
+    @Override
+    public void keepOnly(Predicate<ChannelPattern> allowed) {
+        post(live -> live.subscriptions().keepOnly(allowed));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.routing.RoutingIndex;
 import io.eventrouter.gateway.routing.Subscription;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +47,11 @@ final class SubscriptionSet {
         index.unsubscribe(present);
         if (byPattern.isEmpty()) byPattern = Map.of();
         return present;
+    }
+
+    /** A copy: what they are now. */
+    List<ChannelPattern> patterns() {
+        return List.copyOf(byPattern.keySet());
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import io.eventrouter.gateway.replay.StartFrom;
 import io.eventrouter.gateway.routing.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What one session does about its subscriptions: each command takes effect and is answered. Those
@@ -138,6 +139,12 @@ final class Subscriptions {
         if (!session.isOpen()) return;
         if (end(pattern)) session.send(new ServerMessage.Unsubscribed(pattern.text(), ref));
         else refuse(ErrorCode.NOT_SUBSCRIBED, "there is no subscription to " + pattern, ref);
+    }
+
+    /** Ends those that the client may not have any more. */
+    void keepOnly(Predicate<ChannelPattern> allowed) {
+        for (ChannelPattern pattern : set.patterns())
+            if (!allowed.test(pattern)) unsubscribe(pattern, null);
     }
 
     private boolean end(ChannelPattern pattern) {

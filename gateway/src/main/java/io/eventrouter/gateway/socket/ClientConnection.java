@@ -35,6 +35,7 @@ final class ClientConnection implements FrameHandler {
     private final GatewayEndPoint endPoint;
     private final FrameHeaders headers;
     private final MessageAssembler assembler;
+    private final ClientAccess access;
     private GatewayCoreSession core;
     private JettySink sink;
     private PongReplies pongs;
@@ -46,13 +47,17 @@ final class ClientConnection implements FrameHandler {
     private volatile boolean pinged;
 
     ClientConnection(
-            ConnectionParts parts, Handshake.Accepted handshake, GatewayEndPoint endPoint) {
+            ConnectionParts parts,
+            Handshake.Accepted handshake,
+            Identity identity,
+            GatewayEndPoint endPoint) {
         this.parts = parts;
         this.handshake = handshake;
         this.endPoint = endPoint;
         headers = new FrameHeaders(parts.settings().maxFrameBytes());
         assembler = new MessageAssembler(parts.settings().maxFrameBytes());
         heardNanos = parts.nanoClock().getAsLong();
+        access = new ClientAccess(parts.identities(), identity, endPoint, heardNanos);
         rateState = parts.rate().initial(heardNanos);
     }
 
@@ -64,7 +69,9 @@ final class ClientConnection implements FrameHandler {
         parts.metrics().opened();
         endPoint.upgraded(this);
         try {
-            session = parts.sessions().open(sink, handshake.subprotocol().controlMessages());
+            session =
+                    parts.sessions()
+                            .open(access.guard(sink), handshake.subprotocol().controlMessages());
             handshake
                     .subscriptions()
                     .forEach(s -> session.subscribe(s.pattern(), s.minPriority(), null, null));
@@ -142,19 +149,22 @@ final class ClientConnection implements FrameHandler {
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
         else if (message instanceof ClientMessage.Publish m) publish(m);
+        else if (message instanceof ClientMessage.Auth m) access.show(m.token(), m.ref(), session);
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
     }
 
     private void subscribe(ClientMessage.Subscribe m) {
+        if (access.refuses(m.channel(), m.ref(), session)) return;
         if (m.since() == null) session.subscribe(m.channel(), m.minPriority(), m.cursor(), m.ref());
         else session.subscribeSince(m.channel(), m.minPriority(), m.since(), m.ref());
     }
 
     /** Answered when Kafka has answered, and from its thread: that only posts to the session. */
     private void publish(ClientMessage.Publish m) {
+        if (access.refusesPublishing(m.ref(), session)) return;
         Session to = session;
-        var client = parts.rates().client(Identity.ANYONE, endPoint.clientAddress());
+        var client = parts.rates().client(access.identity(), endPoint.clientAddress());
         var unused =
                 parts.publishing()
                         .message(client, m::event)
@@ -173,6 +183,11 @@ final class ClientConnection implements FrameHandler {
     void onTick(long nowNanos) {
         core.abortIfOverdue(nowNanos);
         if (core.isClosing()) return;
+        CloseReason ended = access.ended(nowNanos);
+        if (ended != null) {
+            sink.close(ended);
+            return;
+        }
         long heartbeat = parts.settings().heartbeat().toNanos();
         long quiet = Math.min(nowNanos - heardNanos, quietlyReading(nowNanos));
         if (quiet >= 2 * heartbeat) sink.close(CloseReason.IDLE);

@@ -70,6 +70,22 @@ sealed interface ClientMessage {
         }
     }
 
+    /**
+     * @param token as it came: anything at all
+     */
+    record Auth(String token, String ref) implements ClientMessage {
+        @Override
+        public String kind() {
+            return "auth";
+        }
+
+        /** No log line may show the token. */
+        @Override
+        public String toString() {
+            return "Auth[ref=" + ref + "]";
+        }
+    }
+
     record Ping(String ref) implements ClientMessage {
         @Override
         public String kind() {

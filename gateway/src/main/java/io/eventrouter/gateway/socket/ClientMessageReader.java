@@ -38,7 +38,7 @@ final class ClientMessageReader {
     private static final Set<String> NOT_OF_THE_EVENT = Set.of("op", "ref", DATA);
 
     /** Operations of the protocol that this version does not serve. */
-    private static final Set<String> NOT_SERVED = Set.of("ack", "auth");
+    private static final Set<String> NOT_SERVED = Set.of("ack");
 
     /**
      * Without a table of names seen, which clients could fill. A frame bounds names and numbers.
@@ -124,6 +124,10 @@ final class ClientMessageReader {
                 yield new ClientMessage.Unsubscribe(channel(members), ref);
             }
             case "publish" -> publish(members, ref);
+            case "auth" -> {
+                allow(members, Set.of("op", "token", "ref"));
+                yield new ClientMessage.Auth(require(members, "token"), ref);
+            }
             case "ping" -> {
                 allow(members, Set.of("op", "ref"));
                 yield new ClientMessage.Ping(ref);
@@ -133,7 +137,7 @@ final class ClientMessageReader {
                             ErrorCode.UNKNOWN_OPERATION,
                             "op: "
                                     + InvalidEventException.quote(op)
-                                    + " is not one of subscribe, unsubscribe, publish, ping");
+                                    + " is not one of subscribe, unsubscribe, publish, auth, ping");
         };
     }
 

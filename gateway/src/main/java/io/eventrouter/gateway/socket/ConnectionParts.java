@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 record ConnectionParts(
         Sessions sessions,
         ClientMessageReader reader,
+        RequestIdentity identities,
         Publishing publishing,
         PublishRates rates,
         SessionSettings settings,
@@ -19,6 +20,7 @@ record ConnectionParts(
     ConnectionParts(
             Sessions sessions,
             ClientMessageReader reader,
+            RequestIdentity identities,
             Publishing publishing,
             PublishRates rates,
             SessionSettings settings,
@@ -27,6 +29,7 @@ record ConnectionParts(
         this(
                 sessions,
                 reader,
+                identities,
                 publishing,
                 rates,
                 settings,

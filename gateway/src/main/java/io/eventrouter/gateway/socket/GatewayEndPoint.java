@@ -77,6 +77,12 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         if (!isOpen()) granted.release(); // it ended meanwhile, and may not have seen the ticket
     }
 
+    /** Whether its user may have one session more; to be asked once it is admitted. */
+    boolean admitUser(String subject) {
+        Admission.Ticket held = ticket;
+        return held == null || held.admitUser(subject);
+    }
+
     @Override
     public void onClose(Throwable cause) {
         Admission.Ticket held = ticket;

@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.auth.Identity;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,6 +22,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
     private final Handshake handshake;
     private final Upgrade upgrade;
+    private final RequestIdentity identities;
     private final Admission admission;
     private final EventsEndpoint events;
     private final WebPages pages;
@@ -30,12 +32,14 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     GatewayHandler(
             Handshake handshake,
             Upgrade upgrade,
+            RequestIdentity identities,
             Admission admission,
             EventsEndpoint events,
             WebPages pages,
             SocketMetrics metrics) {
         this.handshake = handshake;
         this.upgrade = upgrade;
+        this.identities = identities;
         this.admission = admission;
         this.events = events;
         this.pages = pages;
@@ -68,21 +72,44 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         else if (!accepting) {
             metrics.refused(SocketMetrics.DRAINING);
             refuse(NO_NEW_SESSIONS, response, callback);
-        } else admit((Handshake.Accepted) outcome, request, response, callback);
+        } else identify((Handshake.Accepted) outcome, request, response, callback);
     }
 
-    private void admit(
+    private void identify(
             Handshake.Accepted accepted, Request request, Response response, Callback callback) {
-        GatewayEndPoint endPoint = endPoint(request);
-        Admission.Outcome outcome = admission.admit(endPoint.clientAddress());
-        if (outcome instanceof Admission.Refusal refusal) {
-            metrics.refused(refusal.word());
-            refuse(refusal.answer(), response, callback);
+        RequestIdentity.Outcome outcome =
+                identities.ofHandshake(request, accepted.subprotocol().controlMessages());
+        if (outcome instanceof RequestIdentity.Refused refused) {
+            refuse(refused.answer(), response, callback);
             return;
         }
-        endPoint.admitted((Admission.Ticket) outcome);
+        Identity identity = ((RequestIdentity.Known) outcome).identity();
+        Optional<Answer> refusal =
+                accepted.forbiddenTo(identity).or(() -> admit(identity, endPoint(request)));
+        if (refusal.isPresent()) {
+            refuse(refusal.get(), response, callback);
+            return;
+        }
         metrics.handshake(HttpStatus.SWITCHING_PROTOCOLS_101);
-        upgrade.perform(accepted, request, response, callback);
+        upgrade.perform(accepted, identity, request, response, callback);
+    }
+
+    /** Empty once its connection has the right to a session. */
+    private Optional<Answer> admit(Identity identity, GatewayEndPoint endPoint) {
+        Admission.Outcome outcome = admission.admit(endPoint.clientAddress());
+        if (outcome instanceof Admission.Ticket ticket) {
+            boolean free =
+                    identity.subject().isEmpty() || ticket.admitUser(identity.subject().get());
+            if (free) {
+                endPoint.admitted(ticket);
+                return Optional.empty();
+            }
+            ticket.release();
+            outcome = Admission.Refusal.USER;
+        }
+        var refusal = (Admission.Refusal) outcome;
+        metrics.refused(refusal.word());
+        return Optional.of(refusal.answer());
     }
 
     private void refuse(Answer answer, Response response, Callback callback) {

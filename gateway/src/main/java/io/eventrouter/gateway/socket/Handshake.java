@@ -4,6 +4,7 @@ import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.auth.Identity;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,7 +40,16 @@ final class Handshake {
      * @param subscriptions those that hold from the start
      */
     record Accepted(Subprotocol subprotocol, String key, List<Subscription> subscriptions)
-            implements Outcome {}
+            implements Outcome {
+        /** What a client is answered that may not have all of them; empty when it may. */
+        Optional<Answer> forbiddenTo(Identity identity) {
+            return subscriptions.stream()
+                    .map(Subscription::pattern)
+                    .filter(pattern -> !identity.maySubscribe(pattern))
+                    .findFirst()
+                    .map(RequestIdentity::forbidden);
+        }
+    }
 
     record Refused(Answer answer) implements Outcome {}
 

@@ -3,6 +3,7 @@ package io.eventrouter.gateway.socket;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.eventrouter.gateway.session.ServerMessage;
+import io.eventrouter.gateway.session.ServerMessage.Authorized;
 import io.eventrouter.gateway.session.ServerMessage.Checkpoint;
 import io.eventrouter.gateway.session.ServerMessage.Gap;
 import io.eventrouter.gateway.session.ServerMessage.Pong;
@@ -43,6 +44,7 @@ final class ServerMessageWriter {
         else if (message instanceof Subscribed m) subscribed(json, m);
         else if (message instanceof Unsubscribed m) unsubscribed(json, m);
         else if (message instanceof Published m) published(json, m);
+        else if (message instanceof Authorized m) authorized(json, m);
         else if (message instanceof Pong m) pong(json, m);
         else if (message instanceof Checkpoint m) checkpoint(json, m);
         else if (message instanceof Gap m) gap(json, m);
@@ -89,6 +91,12 @@ final class ServerMessageWriter {
         text(json, "id", m.id());
         text(json, "topic", m.topic());
         text(json, "position", m.position());
+        text(json, "ref", m.ref());
+    }
+
+    private static void authorized(JsonGenerator json, Authorized m) throws IOException {
+        json.writeStringField("op", "authorized");
+        text(json, "expires", m.expires() == null ? null : m.expires().toString());
         text(json, "ref", m.ref());
     }
 

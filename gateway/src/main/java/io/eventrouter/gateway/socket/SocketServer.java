@@ -3,7 +3,6 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
-import io.eventrouter.gateway.auth.Gatekeeper;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
@@ -27,6 +26,9 @@ public final class SocketServer implements AutoCloseable {
 
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
+    /** A token that is revoked ends its session within a second of being written to the file. */
+    private static final Duration LONGEST_TICK_WITH_TOKENS = Duration.ofMillis(400);
+
     private final GatewayConnector connector;
     private final GatewayHandler handler;
     private final ConnectionTick tick;
@@ -36,15 +38,17 @@ public final class SocketServer implements AutoCloseable {
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            RequestIdentity identities,
             Publishing publishing,
             MeterRegistry registry) {
-        this(settings, priorities, sessions, publishing, registry, Machine.real());
+        this(settings, priorities, sessions, identities, publishing, registry, Machine.real());
     }
 
     SocketServer(
             GatewaySettings settings,
             Priorities priorities,
             Sessions sessions,
+            RequestIdentity identities,
             Publishing publishing,
             MeterRegistry registry,
             Machine machine) {
@@ -58,6 +62,7 @@ public final class SocketServer implements AutoCloseable {
                 new ConnectionParts(
                         sessions,
                         new ClientMessageReader(priorities),
+                        identities,
                         publishing,
                         rates,
                         settings.session(),
@@ -69,18 +74,21 @@ public final class SocketServer implements AutoCloseable {
                 new GatewayHandler(
                         new Handshake(priorities, settings.session().maxSubscriptions()),
                         new Upgrade(components(server), parts),
+                        identities,
                         admission,
                         new EventsEndpoint(
-                                new RequestIdentity(Gatekeeper.OPEN),
+                                identities,
                                 publishing,
                                 rates,
                                 settings.publish(),
-                                new CrossOrigin(CrossOrigin::isOwn),
+                                new CrossOrigin(identities::allowsOrigin),
                                 threads,
                                 nanoClock),
                         WebPages.load(priorities),
                         metrics);
-        tick = new ConnectionTick(connector::endPoints, nanoClock, tickNanos(settings.session()));
+        tick =
+                new ConnectionTick(
+                        connector::endPoints, nanoClock, tickNanos(settings.session(), identities));
         http = new HttpPort("gateway", connector, settings.host(), settings.port(), handler);
     }
 
@@ -90,8 +98,9 @@ public final class SocketServer implements AutoCloseable {
                 null, null, server.getByteBufferPool(), null, null, server.getThreadPool());
     }
 
-    private static long tickNanos(SessionSettings session) {
-        return Math.min(LONGEST_TICK.toNanos(), session.heartbeat().toNanos() / 4);
+    private static long tickNanos(SessionSettings session, RequestIdentity identities) {
+        Duration longest = identities.asksForTokens() ? LONGEST_TICK_WITH_TOKENS : LONGEST_TICK;
+        return Math.min(longest.toNanos(), session.heartbeat().toNanos() / 4);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.socket;
 
+import io.eventrouter.gateway.auth.Identity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,11 +41,15 @@ final class Upgrade {
     }
 
     void perform(
-            Handshake.Accepted handshake, Request request, Response response, Callback callback) {
+            Handshake.Accepted handshake,
+            Identity identity,
+            Request request,
+            Response response,
+            Callback callback) {
         Connector connector = request.getConnectionMetaData().getConnector();
         var endPoint =
                 (GatewayEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
-        var client = new ClientConnection(parts, handshake, endPoint);
+        var client = new ClientConnection(parts, handshake, identity, endPoint);
         GatewayCoreSession core = session(client, handshake.subprotocol());
         var connection = new GatewayWebSocketConnection(endPoint, connector, core, client);
         core.setWebSocketConnection(connection);

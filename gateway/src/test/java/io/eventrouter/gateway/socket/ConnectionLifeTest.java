@@ -221,6 +221,7 @@ class ConnectionLifeTest {
                         GatewayUnderTest.settings(port),
                         Priorities.standard(),
                         gateway.sessions,
+                        RequestIdentity.of(gateway.authentication, Duration.ofSeconds(8)),
                         gateway.publishing,
                         new SimpleMeterRegistry());
 

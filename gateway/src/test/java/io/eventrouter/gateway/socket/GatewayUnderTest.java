@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.AdmissionSettings;
+import io.eventrouter.config.AuthSettings;
 import io.eventrouter.config.DrainSettings;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.OverflowSettings;
@@ -11,6 +12,8 @@ import io.eventrouter.config.Secret;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.RoutedRecords;
+import io.eventrouter.gateway.TestTokens;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.publish.ScriptedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,13 +36,23 @@ final class GatewayUnderTest implements AutoCloseable {
     final Publishing publishing;
     final SocketServer server;
 
+    final Authentication authentication;
+
     private GatewayUnderTest(GatewaySettings settings, long descriptors, LongSupplier clock) {
+        this(settings, TestTokens.noKeys(), descriptors, clock);
+    }
+
+    private GatewayUnderTest(
+            GatewaySettings settings, AuthSettings auth, long descriptors, LongSupplier clock) {
+        authentication = Authentication.of(auth, settings.host(), Priorities.standard(), meters);
+        authentication.start();
         publishing = kafka.publishing(settings, meters);
         server =
                 new SocketServer(
                         settings,
                         Priorities.standard(),
                         sessions,
+                        RequestIdentity.of(authentication, auth.deadline()),
                         publishing,
                         meters,
                         new Machine(descriptors, buffers, clock));
@@ -57,6 +70,16 @@ final class GatewayUnderTest implements AutoCloseable {
 
     static GatewayUnderTest start(AdmissionSettings admission, SharedClock clock) {
         return new GatewayUnderTest(settings(0, admission), 0, clock::nanos);
+    }
+
+    /** One that asks for tokens. */
+    static GatewayUnderTest start(AuthSettings auth) {
+        return start(auth, new AdmissionSettings(0, 0, 0, 0), System::nanoTime);
+    }
+
+    static GatewayUnderTest start(
+            AuthSettings auth, AdmissionSettings admission, LongSupplier clock) {
+        return new GatewayUnderTest(settings(0, admission), auth, 0, clock);
     }
 
     /** In a process that may open so many files. */
@@ -150,6 +173,7 @@ final class GatewayUnderTest implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        authentication.close();
         publishing.close();
     }
 }

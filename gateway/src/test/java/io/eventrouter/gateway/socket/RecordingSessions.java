@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Sessions that remember what they were asked, answer as the engine would, and write one message at
@@ -55,6 +56,7 @@ final class RecordingSessions implements Sessions {
         final boolean controlMessages;
         final List<String> commands = new CopyOnWriteArrayList<>();
         volatile boolean gone;
+        volatile Predicate<ChannelPattern> kept = p -> true;
         private final String id;
         private final Queue<ServerMessage> queue = new ArrayDeque<>();
         private boolean writing;
@@ -91,6 +93,12 @@ final class RecordingSessions implements Sessions {
             failIfAsked();
             commands.add("unsubscribe " + pattern + " " + ref);
             send(new ServerMessage.Unsubscribed(pattern.text(), ref));
+        }
+
+        @Override
+        public void keepOnly(Predicate<ChannelPattern> allowed) {
+            commands.add("keepOnly");
+            kept = allowed;
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.eventrouter.benchmarks.fanout.server;
 import io.eventrouter.benchmarks.process.LiveHeap;
 import io.eventrouter.benchmarks.process.ParentLink;
 import io.eventrouter.config.Settings;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.feed.LevelOrder;
 import io.eventrouter.gateway.feed.LookAhead;
 import io.eventrouter.gateway.publish.Publishing;
@@ -12,6 +13,7 @@ import io.eventrouter.gateway.replay.Scanners;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
+import io.eventrouter.gateway.socket.RequestIdentity;
 import io.eventrouter.gateway.socket.SocketServer;
 import io.eventrouter.topics.Lane;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,11 +51,16 @@ public final class DispatchMain {
                         replayMeters,
                         () -> "benchmark",
                         registry);
+        var priorities = settings.levels().priorities();
         var server =
                 new SocketServer(
                         gateway,
-                        settings.levels().priorities(),
+                        priorities,
                         workers,
+                        RequestIdentity.of(
+                                Authentication.of(
+                                        settings.auth(), gateway.host(), priorities, registry),
+                                settings.auth().deadline()),
                         Publishing.toNobody(settings, registry),
                         registry);
         workers.start();

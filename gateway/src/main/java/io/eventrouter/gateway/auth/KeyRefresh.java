@@ -1,0 +1,187 @@
+package io.eventrouter.gateway.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a key set fresh, on a thread of its own: in intervals, and sooner when a token names a key
+ * that is not known. It reads at most once in {@link #LEAST_PAUSE}, whoever asks, and each key that
+ * is asked for is looked for once a minute, so made-up names cost next to nothing.
+ *
+ * <p>What cannot be read or used changes nothing: the keys that were there stay. Until the first
+ * success there are none, and it is not {@linkplain #isReady ready}.
+ *
+ * <p>Thread-safe: {@link #read} is confined to its thread, and what others see is volatile.
+ */
+final class KeyRefresh implements AutoCloseable {
+    static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRefresh.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration MEMORY_OF_MISSING = Duration.ofMinutes(1);
+    private static final int MOST_MISSING = 10_000;
+
+    private final KeySource source;
+    private final Consumer<KeySet> listener;
+    private final LongSupplier nanoClock;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(KeyRefresh::newThread);
+
+    /** By the name of a key, when it was first asked for, on the clock. */
+    private final Cache<String, Long> missing;
+
+    private final AtomicBoolean sooner = new AtomicBoolean();
+    private volatile long begunNanos;
+    private volatile long succeededNanos;
+    private volatile boolean ready;
+    private volatile String problem = "they have not been read yet";
+
+    // Confined to the thread.
+    private String lastText;
+    private ScheduledFuture<?> next;
+
+    /**
+     * @param listener is given each key set that differs from the one before, on the thread
+     */
+    KeyRefresh(KeySource source, Consumer<KeySet> listener, LongSupplier nanoClock) {
+        this.source = source;
+        this.listener = listener;
+        this.nanoClock = nanoClock;
+        begunNanos = nanoClock.getAsLong() - LEAST_PAUSE.toNanos();
+        succeededNanos = begunNanos;
+        missing =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_MISSING)
+                        .expireAfterWrite(MEMORY_OF_MISSING)
+                        .ticker(nanoClock::getAsLong)
+                        .build();
+    }
+
+    private static Thread newThread(Runnable task) {
+        var thread = new Thread(task, "gateway-keys");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void start() {
+        thread.execute(this::turn);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    /** Whether keys have been read since the start. */
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Why there are no keys, or no new ones; for a person. */
+    String problem() {
+        return source.name() + ": " + problem;
+    }
+
+    /** How long ago keys were last read with success, or since the start. */
+    Duration age() {
+        return Duration.ofNanos(nanoClock.getAsLong() - succeededNanos);
+    }
+
+    /**
+     * Somebody shows a token with that key, which is not here.
+     *
+     * @return whether it may come: false once keys were read after it was first asked for
+     */
+    boolean ask(String keyId) {
+        long asked = missing.get(keyId, id -> nanoClock.getAsLong());
+        if (ready && succeededNanos - asked > 0) return false;
+        if (sooner.compareAndSet(false, true)) {
+            long pause = begunNanos + LEAST_PAUSE.toNanos() - nanoClock.getAsLong();
+            schedule(Math.max(0, pause));
+        }
+        return true;
+    }
+
+    private void schedule(long nanos) {
+        if (thread.isShutdown()) return;
+        ScheduledFuture<?> unused = thread.schedule(this::readSooner, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void readSooner() {
+        if (next != null) next.cancel(false);
+        turn();
+    }
+
+    /** One that throws would be the last one, and nobody would hear of it. */
+    private void turn() {
+        Duration pause = RETRY;
+        try {
+            if (read()) pause = source.interval();
+        } catch (Throwable e) {
+            problem = "reading them failed; see the log";
+            LOG.atError().setCause(e).log("Reading keys failed; it goes on");
+        }
+        if (!thread.isShutdown())
+            next = thread.schedule(this::turn, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Reads once; returns whether there are keys to go on with for an interval. */
+    boolean read() {
+        sooner.set(false);
+        long begin = nanoClock.getAsLong();
+        begunNanos = begin;
+        try {
+            take(source.read());
+            succeededNanos = begin;
+            ready = true;
+            problem = "ok";
+            return true;
+        } catch (IOException e) {
+            failed("cannot be read: " + e.getClass().getSimpleName() + reason(e));
+        } catch (IllegalArgumentException e) {
+            failed(e.getMessage());
+        }
+        return false;
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? "" : ", " + e.getMessage();
+    }
+
+    private void take(String text) {
+        if (text.equals(lastText)) return;
+        KeySet keys = KeySet.parse(text);
+        listener.accept(keys);
+        lastText = text;
+        LOG.atInfo()
+                .addKeyValue("source", source.name())
+                .addKeyValue("keys", keys.keys().size())
+                .addKeyValue("passedOver", keys.passedOver())
+                .log("Keys that check tokens were read");
+    }
+
+    /** Said once for each kind of failure, until there is a success. */
+    private void failed(String why) {
+        if (why.equals(problem)) return;
+        problem = why;
+        LOG.atWarn()
+                .addKeyValue("source", source.name())
+                .addKeyValue("reason", why)
+                .log(
+                        ready
+                                ? "Keys that check tokens cannot be renewed; those read last hold"
+                                : "There are no keys to check tokens with yet; clients with tokens"
+                                        + " are answered with 503 until there are");
+    }
+}

@@ -1,0 +1,78 @@
+package io.eventrouter.gateway.auth;
+
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.eventrouter.config.AuthSettings;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where a key set is read from. Confined to the thread that reads; may take seconds. */
+interface KeySource {
+    /** The key set as text. */
+    String read() throws IOException;
+
+    /** For log lines: a path, or a URL without what may be secret in it. */
+    String name();
+
+    /** How long after a reading the next one comes. */
+    Duration interval();
+
+    /** Empty where the settings name none. */
+    static Optional<KeySource> of(AuthSettings settings) {
+        if (settings.jwksFile().isPresent())
+            return Optional.of(new OfFile(settings.jwksFile().get()));
+        return settings.jwksUrl().map(url -> new OfUrl(url(url), settings.jwksRefresh()));
+    }
+
+    private static URL url(java.net.URI uri) {
+        try {
+            return uri.toURL();
+        } catch (java.net.MalformedURLException e) {
+            throw new io.eventrouter.config.InvalidSettingException(
+                    "auth.jwks", uri, "an http or https URL is allowed");
+        }
+    }
+
+    /** A file, which costs little to look at: what changes in it holds within a second. */
+    record OfFile(Path file) implements KeySource {
+        private static final Duration INTERVAL = Duration.ofMillis(500);
+
+        @Override
+        public String read() throws IOException {
+            return Files.readString(file);
+        }
+
+        @Override
+        public String name() {
+            return file.toString();
+        }
+
+        @Override
+        public Duration interval() {
+            return INTERVAL;
+        }
+    }
+
+    /** An address; 256 KiB at most, and 5 s without a byte are a failure. */
+    record OfUrl(URL url, Duration interval) implements KeySource {
+        private static final int TIMEOUT_MILLIS = 5_000;
+        private static final int MOST_BYTES = 256 << 10;
+
+        @Override
+        public String read() throws IOException {
+            var web = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+            return web.retrieveResource(url).getContent();
+        }
+
+        @Override
+        public String name() {
+            return url.getProtocol()
+                    + "://"
+                    + url.getAuthority().replaceAll(".*@", "")
+                    + url.getPath();
+        }
+    }
+}

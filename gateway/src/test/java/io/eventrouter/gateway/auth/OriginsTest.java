@@ -1,0 +1,56 @@
+package io.eventrouter.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OriginsTest {
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        "https://good.com,           gateway:8080,   true",
+        "HTTPS://GOOD.com:443,       gateway:8080,   true",
+        "http://good.com,            gateway:8080,   false",
+        "https://good.com:8443,      gateway:8080,   false",
+        "https://good.com.evil.net,  gateway:8080,   false",
+        "https://evil-good.com,      gateway:8080,   false",
+        "https://good.com@evil.net,  gateway:8080,   false",
+        "https://good.com/,          gateway:8080,   false",
+        "null,                       gateway:8080,   false",
+        "'',                         gateway:8080,   false",
+        "http://gateway:8080,        gateway:8080,   true",
+        "https://gateway:8080,       gateway:8080,   true",
+        "http://gateway,             gateway:8080,   false",
+        "https://events.example.com, events.example.com, true",
+        "https://events.example.com, events.example.com:443, true",
+        "http://gateway:8080.evil,   gateway:8080,   false",
+    })
+    void allows(String origin, String host, boolean allowed) {
+        var origins = new Origins(List.of("same-origin", "https://good.com"), false);
+
+        assertThat(origins.allow(origin, host)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        "http://localhost:8080, localhost:8080,  true",
+        "http://127.0.0.1:8080, 127.0.0.1:8080,  true",
+        "http://[::1]:8080,     [::1]:8080,      true",
+        "http://evil.com:8080,  evil.com:8080,   false",
+        "http://localhost.evil.com:8080, localhost.evil.com:8080, false",
+    })
+    void takesForeignNamesOfThisMachineForForeign(String origin, String host, boolean allowed) {
+        var origins = new Origins(List.of("same-origin"), true);
+
+        assertThat(origins.allow(origin, host)).isEqualTo(allowed);
+    }
+
+    @Test
+    void allowsNoPageOfItsOwnWhereThatIsNotListed() {
+        var origins = new Origins(List.of("https://good.com"), false);
+
+        assertThat(origins.allow("http://gateway:8080", "gateway:8080")).isFalse();
+    }
+}
