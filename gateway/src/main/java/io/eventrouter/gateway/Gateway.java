@@ -24,6 +24,7 @@ import io.eventrouter.topics.TopicLayout;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -61,6 +62,7 @@ public final class Gateway implements AutoCloseable {
      */
     public void start() {
         if (parts != null) throw new IllegalStateException("a gateway is started once");
+        Authentication.requireMeant(settings.auth(), settings.gateway().host());
         parts = assemble(findTopic());
         try {
             parts.start();
@@ -135,6 +137,12 @@ public final class Gateway implements AutoCloseable {
     public boolean isReady() {
         GatewayParts now = parts;
         return now != null && !closing.get() && now.feeds().areReady() && now.isReady();
+    }
+
+    /** Why it cannot tell yet who its clients are; empty when it can. */
+    public Optional<String> keysMissing() {
+        GatewayParts now = parts;
+        return now == null ? Optional.empty() : now.authentication().notReady();
     }
 
     /** Whether it can go on; if not, only a restart helps. */

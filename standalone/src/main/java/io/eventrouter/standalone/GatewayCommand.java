@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = RoleHelp.EXIT_CODES,
         exitCodeList = {RoleHelp.OK, RoleHelp.FAILED, RoleHelp.USAGE},
         footerHeading = RoleHelp.EXAMPLES,
-        footer = "  gateway --kafka kafka-1:9092 --set gateway.host=0.0.0.0")
+        footer = {
+            "  gateway --kafka kafka-1:9092",
+            "  gateway --kafka kafka-1:9092 --set gateway.host=0.0.0.0"
+                    + " --set auth.jwks=https://id.example.com/jwks.json"
+        })
 final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--port",

@@ -9,6 +9,7 @@ import io.eventrouter.gateway.admin.AdminPages;
 import io.eventrouter.gateway.admin.AdminServer;
 import io.eventrouter.gateway.admin.Health;
 import io.eventrouter.gateway.admin.HealthChecks;
+import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.merge.streams.Router;
 import io.eventrouter.topics.BacklogMonitor;
 import io.eventrouter.topics.TopicLayout;
@@ -40,9 +41,13 @@ final class Wiring {
         this.parts = parts;
     }
 
-    /** Fails early where a port of the gateway or of the admin server is not to be had. */
+    /**
+     * Fails early where a port of the gateway or of the admin server is not to be had, or would be
+     * open to everybody by a slip.
+     */
     void checkPorts() {
         var gateway = settings.gateway();
+        Authentication.requireMeant(settings.auth(), gateway.host());
         PortCheck.requireFree(gateway.host(), gateway.port(), "gateway.port", "--port");
         var admin = settings.admin();
         PortCheck.requireFree(admin.host(), admin.port(), "admin.port", "--admin-port");
@@ -111,6 +116,8 @@ final class Wiring {
         start(
                 new Part("gateway", gateway::isAlive, gateway::isReady, gateway::close),
                 gateway::start);
+        checks.ready(
+                "keys", () -> gateway.keysMissing().map(Health::failing).orElseGet(Health::ok));
         gateway.show(pages);
         return gateway.port();
     }

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @NeedsProgram({"node", "npm"})
 @ExtendWith(KafkaFixtureExtension.class)
 class NodeClientIT {
-    private static final Path PROJECT = Path.of("target", "node-client").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private Path project;
     private Deployment deployment;
 
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
-        installWs();
+        project = NodeProject.withWs("subscribe.mjs", "follow.mjs", "publish.mjs");
         deployment = Deployment.of(kafka.settings());
         deployment.withRouter().withGateway();
     }
@@ -45,7 +45,7 @@ class NodeClientIT {
 
     @Test
     void theNpmPackageWsGetsEvents() throws Exception {
-        Path out = Files.createTempFile(PROJECT, "out", ".txt");
+        Path out = Files.createTempFile(project, "out", ".txt");
         Process node = subscribe(out, "orders.*", 4);
         try {
             Awaitility.await().atMost(PATIENCE).until(() -> !Files.readString(out).isEmpty());
@@ -68,7 +68,7 @@ class NodeClientIT {
 
     @Test
     void theBrowserClientMissesNothingInNodeWhenTheNetworkGoesAwayAndComesBack() throws Exception {
-        Path out = Files.createTempFile(PROJECT, "out", ".txt");
+        Path out = Files.createTempFile(project, "out", ".txt");
         try (var network = CuttingProxy.to(deployment.socket(0).getPort())) {
             Process node = follow(out, network, 60);
             try {
@@ -99,7 +99,7 @@ class NodeClientIT {
         String output;
         try (var subscriber = Subscriber.to(deployment.socket(0)).subscribe("chat.*")) {
 
-            output = Program.run(PROJECT, "", List.of("node", "publish.mjs", module(), socket));
+            output = Program.run(project, "", List.of("node", "publish.mjs", module(), socket));
 
             JsonNode event = subscriber.awaitEvents(1).get(0);
             assertThat(event.get("id").asText()).isEqualTo("e1");
@@ -112,7 +112,7 @@ class NodeClientIT {
     /** The client as the gateway serves it. */
     private String module() throws Exception {
         URI client = deployment.page(0).resolve("/client/event-router.js");
-        Path module = PROJECT.resolve("event-router.mjs");
+        Path module = project.resolve("event-router.mjs");
         try (InputStream served = client.toURL().openStream()) {
             Files.write(module, served.readAllBytes());
         }
@@ -127,7 +127,7 @@ class NodeClientIT {
                         "ws://127.0.0.1:" + network.port() + "/ws",
                         "orders.*",
                         Integer.toString(count))
-                .directory(PROJECT.toFile())
+                .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -153,7 +153,7 @@ class NodeClientIT {
                         deployment.socket(0).toString(),
                         channel,
                         Integer.toString(count))
-                .directory(PROJECT.toFile())
+                .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -174,20 +174,5 @@ class NodeClientIT {
         for (String line : Files.readAllLines(out))
             if (line.startsWith("{")) events.add(json.readTree(line));
         return events;
-    }
-
-    /** Once for all runs: what is installed stays below {@code target}. */
-    private static void installWs() throws Exception {
-        Files.createDirectories(PROJECT);
-        for (String name : List.of("subscribe.mjs", "follow.mjs", "publish.mjs"))
-            try (InputStream script = NodeClientIT.class.getResourceAsStream(name)) {
-                Files.write(PROJECT.resolve(name), script.readAllBytes());
-            }
-        if (Files.exists(PROJECT.resolve("node_modules/ws/package.json"))) return;
-        Files.writeString(PROJECT.resolve("package.json"), "{\"private\": true}");
-        Program.run(
-                PROJECT,
-                "",
-                List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "ws@8"));
     }
 }

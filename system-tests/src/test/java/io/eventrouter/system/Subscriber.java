@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -33,24 +32,32 @@ final class Subscriber implements AutoCloseable {
     private final Listener listener = new Listener();
     private final WebSocket socket;
 
-    private Subscriber(URI url, String subprotocol) {
-        socket =
+    /**
+     * @param token empty for none
+     */
+    private Subscriber(URI url, String subprotocol, String token) {
+        WebSocket.Builder builder =
                 HttpClient.newHttpClient()
                         .newWebSocketBuilder()
                         .subprotocols(subprotocol)
-                        .connectTimeout(PATIENCE)
-                        .buildAsync(url, listener)
-                        .join();
+                        .connectTimeout(PATIENCE);
+        if (!token.isEmpty()) builder.header("Authorization", "Bearer " + token);
+        socket = builder.buildAsync(url, listener).join();
     }
 
     /** Connects with {@code eventrouter.v1}. */
     static Subscriber to(URI url) {
-        return new Subscriber(url, "eventrouter.v1");
+        return new Subscriber(url, "eventrouter.v1", "");
+    }
+
+    /** The same with a token; fails when it is not let in. */
+    static Subscriber to(URI url, String token) {
+        return new Subscriber(url, "eventrouter.v1", token);
     }
 
     /** Connects with {@code cloudevents.json}, which subscribes in the query. */
     static Subscriber toBareEvents(URI url) {
-        return new Subscriber(url, "cloudevents.json");
+        return new Subscriber(url, "cloudevents.json", "");
     }
 
     /** Subscribes, and waits until that is confirmed. */
@@ -67,14 +74,14 @@ final class Subscriber implements AutoCloseable {
         socket.sendText(text, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** The first control message that has that text in it, once it comes. */
-    JsonNode awaitControl(String part) {
-        Awaitility.await().atMost(PATIENCE).until(() -> controls(part).findFirst().isPresent());
-        return parse(controls(part).findFirst().orElseThrow());
+    /** The first message that has this in it; waits for it. */
+    String awaitMessage(String part) {
+        Awaitility.await().atMost(PATIENCE).until(() -> find(part) != null);
+        return find(part);
     }
 
-    private Stream<String> controls(String part) {
-        return messages.stream().filter(m -> !isEvent(m) && m.contains(part));
+    private String find(String part) {
+        return messages.stream().filter(m -> m.contains(part)).findFirst().orElse(null);
     }
 
     /** Reads nothing more, so that what comes waits on the way. */
@@ -112,6 +119,16 @@ final class Subscriber implements AutoCloseable {
         return listener.closeCode;
     }
 
+    /** Whether nothing more comes, whoever ended it, and in whatever way. */
+    boolean isOver() {
+        return socket.isInputClosed();
+    }
+
+    /** The gateway's word for it; empty as long as it is open. */
+    String closeReason() {
+        return listener.closeReason;
+    }
+
     private void receive(String message) {
         messages.add(message);
         if (isEvent(message)) events.incrementAndGet();
@@ -141,6 +158,7 @@ final class Subscriber implements AutoCloseable {
         private final StringBuilder text = new StringBuilder();
         private volatile boolean paused;
         private volatile int closeCode;
+        private volatile String closeReason = "";
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
@@ -155,6 +173,7 @@ final class Subscriber implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closeReason = reason;
             closeCode = code;
             return null;
         }

@@ -5,7 +5,9 @@ import io.eventrouter.config.AuthSettings;
 import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.event.Priorities;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -59,20 +61,13 @@ public final class Authentication implements AutoCloseable {
     }
 
     private static Authentication open(AuthSettings settings, String host, MeterRegistry registry) {
+        requireMeant(settings, host);
         if (settings.mode() == AuthMode.OPEN)
             LOG.atWarn()
                     .addKeyValue("host", host)
                     .log(
                             "auth.mode is open: whoever reaches this port may read and publish all"
                                     + " events. Keep it behind a proxy that knows its users");
-        else if (!isLoopback(host))
-            throw new InvalidSettingException(
-                    "gateway.host",
-                    host,
-                    "without keys everybody could read all events, so only this machine is"
-                            + " listened to (127.0.0.1). Set auth.jwks, auth.public-key-file or"
-                            + " auth.hmac-secret, or auth.mode=open where a proxy in front knows"
-                            + " its users; see docs/security.md");
         if (settings.revocationFile().isPresent())
             LOG.warn("auth.revocation-file is of no use without keys: nobody shows a token");
         return new Authentication(
@@ -81,6 +76,22 @@ public final class Authentication implements AutoCloseable {
                 new AuthMeters(registry),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * Refuses to let everybody in from anywhere where nobody said that this is meant.
+     *
+     * @param host where the gateway is to listen
+     */
+    public static void requireMeant(AuthSettings settings, String host) {
+        if (settings.hasKeys() || settings.mode() == AuthMode.OPEN || isLoopback(host)) return;
+        throw new InvalidSettingException(
+                "gateway.host",
+                host,
+                "without keys everybody could read all events, so only this machine is listened"
+                        + " to (127.0.0.1). Set auth.jwks, auth.public-key-file or"
+                        + " auth.hmac-secret, or auth.mode=open where a proxy in front knows its"
+                        + " users; see docs/security.md");
     }
 
     private static boolean isLoopback(String host) {
@@ -95,38 +106,43 @@ public final class Authentication implements AutoCloseable {
 
     private static Authentication withKeys(
             AuthSettings settings, Priorities priorities, MeterRegistry registry) {
-        Optional<KeySource> source = KeySource.of(settings);
-        var keys = new Keys(ownKeys(settings), firstKeySet(settings), source.isPresent());
+        Optional<KeyRefresh> refresh =
+                KeySource.of(settings).map(source -> new KeyRefresh(source, System::nanoTime));
         Optional<RevocationWatch> revocations = settings.revocationFile().map(RevocationWatch::new);
+        var keys = new Keys(ownKeys(settings), firstKeySet(settings), refresh.isPresent());
         var clock = InstantSource.system();
-        var claims =
-                new ClaimsReader(
-                        priorities,
-                        settings.issuer(),
-                        settings.audience(),
-                        settings.clockSkew(),
-                        clock);
-        var refresh = new java.util.concurrent.atomic.AtomicReference<KeyRefresh>();
         var gatekeeper =
                 new TokenGatekeeper(
                         keys,
-                        claims,
+                        claims(settings, priorities, clock),
                         clock,
                         () -> revocations.map(RevocationWatch::current).orElse(Revocations.NONE),
-                        keyId -> refresh.get().ask(keyId));
-        source.ifPresent(
-                s ->
-                        refresh.set(
-                                new KeyRefresh(
-                                        s,
-                                        set -> gatekeeper.take(keys.with(set)),
-                                        System::nanoTime)));
+                        keyId -> refresh.map(r -> r.ask(keyId)).orElse(false));
+        refresh.ifPresent(r -> r.tell(set -> gatekeeper.take(keys.with(set))));
+        warnOfPlainHttp(settings);
         return new Authentication(
                 gatekeeper,
                 new Origins(settings.origins(), false),
                 new AuthMeters(registry),
-                Optional.ofNullable(refresh.get()),
+                refresh,
                 revocations);
+    }
+
+    private static ClaimsReader claims(
+            AuthSettings settings, Priorities priorities, InstantSource clock) {
+        return new ClaimsReader(
+                priorities, settings.issuer(), settings.audience(), settings.clockSkew(), clock);
+    }
+
+    private static void warnOfPlainHttp(AuthSettings settings) {
+        Optional<URI> url = settings.jwksUrl();
+        if (url.isEmpty() || url.get().getScheme().equals("https")) return;
+        if (!isLoopback(url.get().getHost()))
+            LOG.atWarn()
+                    .addKeyValue("host", url.get().getHost())
+                    .log(
+                            "auth.jwks is read without encryption: whoever can change what comes"
+                                    + " from there can make tokens");
     }
 
     private static List<VerifyingKey> ownKeys(AuthSettings settings) {
@@ -144,7 +160,7 @@ public final class Authentication implements AutoCloseable {
         var file = settings.jwksFile().get();
         try {
             return KeySet.parse(Files.readString(file));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new InvalidSettingException(
                     "auth.jwks", file, "the file cannot be read: " + e.getClass().getSimpleName());
         } catch (IllegalArgumentException e) {

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Fields;
 
 /** Where a request may have a token, and where it must not. Stateless. */
 final class RequestTokens {
-    private static final String SCHEME = "bearer ";
+    private static final String SCHEME = "bearer";
     private static final String SUBPROTOCOL = "bearer.";
 
     private static final Set<String> NAMES =
@@ -26,9 +26,15 @@ final class RequestTokens {
     static List<String> ofHeader(Request request) {
         var tokens = new ArrayList<String>();
         for (String value : request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION))
-            if (value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                tokens.add(value.substring(SCHEME.length()).strip());
+            if (isBearer(value)) tokens.add(value.substring(SCHEME.length()).strip());
         return tokens;
+    }
+
+    /** With nothing behind it, it is a token that is empty. */
+    private static boolean isBearer(String value) {
+        int end = SCHEME.length();
+        return value.regionMatches(true, 0, SCHEME, 0, end)
+                && (value.length() == end || value.charAt(end) == ' ' || value.charAt(end) == '\t');
     }
 
     /** The same, and those among the subprotocols, as a browser can set no header. */

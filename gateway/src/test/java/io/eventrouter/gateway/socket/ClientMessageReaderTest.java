@@ -36,6 +36,14 @@ class ClientMessageReaderTest {
     }
 
     @Test
+    void showsNoTokenAsText() {
+        ClientMessage message = reader.read("{\"op\":\"auth\",\"token\":\"t\",\"ref\":\"1\"}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Auth("t", "1"));
+        assertThat(message).hasToString("Auth[ref=1]");
+    }
+
+    @Test
     void takesMembersInAnyOrderAndLeavesOutWhatIsNotThere() {
         ClientMessage message = reader.read("{\"channel\":\"a.>\",\"op\":\"subscribe\"}");
 
@@ -243,7 +251,7 @@ class ClientMessageReaderTest {
                 "malformed,    `{'op':'publish','channel':'a','priority':1,'ref':'9'}`",
                 "malformed,    `{'op':'publish','channel':'a','source':'/shop','ref':'9'}`",
                 "malformed,    `{'op':'subscribe','channel':'a','data':1,'ref':'9'}`",
-                "unsupported,  `{'op':'auth','token':'x','ref':'9'}`",
+                "malformed,    `{'op':'auth','ref':'9'}`",
                 "unsupported,  `{'op':'subscribe','channel':'a','ack':true,'ref':'9'}`",
                 "bad-channel,  `{'op':'subscribe','channel':'a..b','ref':'9'}`",
                 "bad-channel,  `{'op':'unsubscribe','channel':'','ref':'9'}`",
