@@ -86,7 +86,9 @@ class PublishGrantsTest {
         try (RawClient client = gateway.connect()) {
             client.send(asked);
             HttpHead preflight = client.readHead();
-            client.send(request(GOOD, "chat.1", "high", OWN).replace("\r\nce-id", "\r\n" + origin + "ce-id"));
+            client.send(
+                    request(GOOD, "chat.1", "high", OWN)
+                            .replace("\r\nce-id", "\r\n" + origin + "ce-id"));
 
             HttpHead answer = client.readHead();
 
