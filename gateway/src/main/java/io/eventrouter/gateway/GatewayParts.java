@@ -77,10 +77,13 @@ record GatewayParts(
     /** What is still under way to Kafka is answered first. */
     @Override
     public void closePort() {
-        publishing.close();
-        server.close();
-        authentication.close();
-        console.close();
+        try {
+            publishing.close();
+        } finally {
+            server.close();
+            authentication.close();
+            console.close();
+        }
     }
 
     @Override

@@ -33,7 +33,7 @@ class NodeClientIT {
 
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
-        project = NodeProject.withWs("subscribe.mjs", "follow.mjs");
+        project = NodeProject.withWs("subscribe.mjs", "follow.mjs", "publish.mjs");
         deployment = Deployment.of(kafka.settings("ack.timeout=500ms", "ack.attempts=2"));
         deployment.withRouter().withGateway();
     }
@@ -116,20 +116,40 @@ class NodeClientIT {
         }
     }
 
+    @Test
+    void theBrowserClientPublishesAndIsToldWhyNot() throws Exception {
+        String socket = deployment.socket(0).toString();
+        String output;
+        try (var subscriber = Subscriber.to(deployment.socket(0)).subscribe("chat.*")) {
+
+            output = Program.run(project, "", List.of("node", "publish.mjs", module(), socket));
+
+            JsonNode event = subscriber.awaitEvents(1).get(0);
+            assertThat(event.get("id").asText()).isEqualTo("e1");
+            assertThat(event.at("/data/text").asText()).isEqualTo("hi");
+        }
+        String topic = deployment.settings().topics().prefix() + ".high";
+        assertThat(output.lines()).containsExactly("e1 " + topic, "bad-channel", "bad-event");
+    }
+
     /** The client as the gateway serves it. */
-    private Process follow(Path out, CuttingProxy network, int count, String... more)
-            throws Exception {
+    private String module() throws Exception {
         URI client = deployment.page(0).resolve("/client/event-router.js");
         Path module = project.resolve("event-router.mjs");
         try (InputStream served = client.toURL().openStream()) {
             Files.write(module, served.readAllBytes());
         }
+        return module.toString();
+    }
+
+    private Process follow(Path out, CuttingProxy network, int count, String... more)
+            throws Exception {
         var command =
                 new ArrayList<>(
                         List.of(
                                 "node",
                                 "follow.mjs",
-                                module.toString(),
+                                module(),
                                 "ws://127.0.0.1:" + network.port() + "/ws",
                                 "orders.*",
                                 Integer.toString(count)));

@@ -1,24 +1,16 @@
 package io.eventrouter.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.eventrouter.config.Settings;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +37,7 @@ class PublishIT {
 
                 assertThat(binary.statusCode()).as(binary.body()).isEqualTo(202);
                 assertThat(structured.statusCode()).as(structured.body()).isEqualTo(202);
-                assertThat(client.awaitControl("\"published\"").get("id").asText()).isEqualTo("w1");
+                assertThat(client.awaitMessage("\"published\"")).contains("\"id\":\"w1\"");
                 assertThatAllArrived(subscriber.awaitEvents(3));
             }
         }
@@ -71,39 +63,6 @@ class PublishIT {
             assertThat(byId.get(id).get("traceparent").asText()).isEqualTo(TRACE);
         }
         assertThat(byId.get("w1").get("source").asText()).isEqualTo("/clients");
-    }
-
-    @Test
-    void row51AnswersNo202BelowTheReplicasThatATopicDemands(KafkaFixture kafka) throws Exception {
-        Settings settings = kafka.settings("publish.timeout=2s");
-        try (var deployment = Deployment.of(settings)) {
-            deployment.withGateway();
-            var poster = new EventPoster(deployment.page(0).resolve("/events"));
-            demandReplicas(settings, "2");
-
-            int below = poster.binary(EventPoster.event("1", "high", "a")).statusCode();
-            int otherLevel = poster.binary(EventPoster.event("2", "low", "a")).statusCode();
-            demandReplicas(settings, "1");
-
-            assertThat(below).isEqualTo(503);
-            assertThat(otherLevel).isEqualTo(202);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(
-                            () ->
-                                    poster.binary(EventPoster.event("3", "high", "a")).statusCode()
-                                            == 202);
-        }
-    }
-
-    private static void demandReplicas(Settings settings, String number) throws Exception {
-        var topic =
-                new ConfigResource(ConfigResource.Type.TOPIC, settings.topics().prefix() + ".high");
-        var entry = new ConfigEntry("min.insync.replicas", number);
-        Map<ConfigResource, Collection<AlterConfigOp>> change =
-                Map.of(topic, List.of(new AlterConfigOp(entry, OpType.SET)));
-        try (var admin = Admin.create(settings.kafka().toProperties())) {
-            admin.incrementalAlterConfigs(change).all().get();
-        }
     }
 
     @Test

@@ -85,11 +85,10 @@ final class ClientAccess {
         return true;
     }
 
-    /** Tells a client that may not publish now so; returns whether it may not. */
-    boolean refusesToPublish(String ref, Session session) {
-        if (isNobody()) refuse(ErrorCode.UNAUTHENTICATED, "send a token first", ref, session);
-        else if (lapsed() != null) session.close(lapsed());
-        else return false;
+    /** Tells a client that has no good token so; what a good one may publish is asked elsewhere. */
+    boolean refusesPublishing(String ref, Session session) {
+        if (!isNobody() && lapsed() == null) return false;
+        refuse(ErrorCode.UNAUTHENTICATED, "send a good token first", ref, session);
         return true;
     }
 

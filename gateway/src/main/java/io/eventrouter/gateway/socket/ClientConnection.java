@@ -169,7 +169,7 @@ final class ClientConnection implements FrameHandler, SocketClient {
 
     /** Answered when Kafka has answered, and from its thread: that only posts to the session. */
     private void publish(ClientMessage.Publish m) {
-        if (access.refusesToPublish(m.ref(), session)) return;
+        if (access.refusesPublishing(m.ref(), session)) return;
         Session to = session;
         var client = parts.rates().client(access.identity(), endPoint.clientAddress());
         var unused =

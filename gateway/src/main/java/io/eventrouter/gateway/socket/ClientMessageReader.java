@@ -33,19 +33,8 @@ final class ClientMessageReader {
 
     private static final String DATA = "data";
 
-    private static final Set<String> PUBLISH =
-            Set.of(
-                    "op",
-                    "ref",
-                    DATA,
-                    "channel",
-                    "priority",
-                    "id",
-                    "type",
-                    "expirytime",
-                    "collapsekey",
-                    "traceparent",
-                    "tracestate");
+    private static final String PUBLISH =
+            "op ref data channel priority id type expirytime collapsekey traceparent tracestate";
     private static final Set<String> NOT_OF_THE_EVENT = Set.of("op", "ref", DATA);
 
     /**
@@ -176,7 +165,7 @@ final class ClientMessageReader {
     /** All but {@code op} and {@code ref} are the event's. */
     private static ClientMessage publish(Map<String, Object> members, String ref)
             throws RefusedException {
-        allow(members, PUBLISH);
+        allow(members, Set.of(PUBLISH.split(" ")));
         require(members, "channel");
         var attributes = new LinkedHashMap<String, String>();
         for (String name : members.keySet())

@@ -1,11 +1,11 @@
 package io.eventrouter.gateway.socket;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Which web pages may publish over HTTP: those of the origins that are allowed. A browser asks
@@ -19,32 +19,30 @@ final class CrossOrigin {
     static final String METHODS = "POST, OPTIONS";
     private static final String REMEMBER_SECONDS = "600";
 
-    private final BiPredicate<String, String> allowed;
+    private final Predicate<Request> allowed;
 
     /**
-     * @param allowed whether a page of that origin may, by what the header {@code Host} says
+     * @param allowed whether the request's origin may; one without is of no page, and may
      */
-    CrossOrigin(BiPredicate<String, String> allowed) {
+    CrossOrigin(Predicate<Request> allowed) {
         this.allowed = allowed;
     }
 
     /** Whether the request may be answered at all. */
-    boolean admits(HttpFields headers) {
-        List<String> origins = headers.getValuesList(HttpHeader.ORIGIN);
-        if (origins.isEmpty()) return true;
-        String host = headers.get(HttpHeader.HOST);
-        return origins.size() == 1 && host != null && allowed.test(origins.get(0), host);
+    boolean admits(Request request) {
+        return allowed.test(request);
     }
 
     /** Of an admitted request. */
-    Answer preflight(HttpFields headers) {
+    Answer preflight(Request request) {
+        HttpFields headers = request.getHeaders();
         Answer answer = Answer.text(204, "").with("Allow", METHODS);
         if (!headers.contains(HttpHeader.ORIGIN)) return answer;
         return readable(
                 answer.with("Access-Control-Allow-Methods", METHODS)
                         .with("Access-Control-Allow-Headers", allowedHeaders(headers))
                         .with("Access-Control-Max-Age", REMEMBER_SECONDS),
-                headers);
+                request);
     }
 
     private static String allowedHeaders(HttpFields headers) {
@@ -64,9 +62,9 @@ final class CrossOrigin {
     }
 
     /** The same, so that the page can read it. */
-    Answer readable(Answer answer, HttpFields headers) {
-        String origin = headers.get(HttpHeader.ORIGIN);
-        if (origin == null || !admits(headers)) return answer;
+    Answer readable(Answer answer, Request request) {
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (origin == null || !admits(request)) return answer;
         return answer.with("Access-Control-Allow-Origin", origin)
                 .with("Access-Control-Expose-Headers", "Retry-After")
                 .with("Vary", "Origin");

@@ -106,7 +106,7 @@ final class EventExchange implements RequestBody.Reader {
     }
 
     private void answer(Answer answer) {
-        origins.readable(answer, request.getHeaders())
+        origins.readable(answer, request)
                 .send(response, Callback.from(endPoint::answered, callback));
     }
 }

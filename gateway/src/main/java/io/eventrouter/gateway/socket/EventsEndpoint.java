@@ -62,20 +62,19 @@ final class EventsEndpoint {
             Callback callback,
             GatewayEndPoint endPoint,
             boolean accepting) {
-        HttpFields headers = request.getHeaders();
         Optional<Answer> early = answerWithoutIdentity(request);
         if (early.isPresent()) {
-            origins.readable(early.get(), headers).send(response, callback);
+            origins.readable(early.get(), request).send(response, callback);
             return;
         }
         RequestIdentity.Outcome outcome = identities.of(request);
         if (outcome instanceof RequestIdentity.Refused refused) {
-            origins.readable(refused.answer(), headers).send(response, callback);
+            origins.readable(refused.answer(), request).send(response, callback);
             return;
         }
         Identity who = ((RequestIdentity.Known) outcome).identity();
         Optional<Answer> answer = answerByHead(request, who, accepting);
-        if (answer.isPresent()) origins.readable(answer.get(), headers).send(response, callback);
+        if (answer.isPresent()) origins.readable(answer.get(), request).send(response, callback);
         else exchange(request, response, callback, endPoint, who);
     }
 
@@ -112,9 +111,9 @@ final class EventsEndpoint {
         if (!asks && !HttpMethod.POST.is(request.getMethod()))
             return Optional.of(
                     Answer.text(405, "POST is allowed").with("Allow", CrossOrigin.METHODS));
-        if (!origins.admits(request.getHeaders()))
+        if (!origins.admits(request))
             return refusal(403, ErrorCode.FORBIDDEN, "pages of that origin may not publish here");
-        return asks ? Optional.of(origins.preflight(request.getHeaders())) : Optional.empty();
+        return asks ? Optional.of(origins.preflight(request)) : Optional.empty();
     }
 
     private Optional<Answer> answerByHead(Request request, Identity who, boolean accepting) {

@@ -90,9 +90,14 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         super.onClose(cause);
     }
 
-    /** As the kernel knows it: a proxy's, where there is one. */
+    /**
+     * As the kernel knows it: a proxy's, where there is one. Of one that has just closed it is not
+     * known any more, and loopback stands in.
+     */
     InetAddress clientAddress() {
-        return ((InetSocketAddress) getRemoteSocketAddress()).getAddress();
+        return getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     /** From now on it has a session, and speaks no more HTTP. */
