@@ -17,7 +17,7 @@ class MicroPageTest {
                     Duration.ZERO,
                     "benchmarks/micro.sh",
                     "abc",
-                    new MachineFacts("cpu", 2, 1 << 30, "Linux", "17", "4"));
+                    new MachineFacts("cpu", 2, 1L << 30, "Linux", "17", "4"));
 
     @Test
     void holdsTheDispatchAgainstItsTarget() {
@@ -49,8 +49,10 @@ class MicroPageTest {
 
         assertThat(csv)
                 .isEqualTo(
-                        "benchmark,parameters,round,ns\n"
-                                + "Encode.toJson,\"dataBytes=128\",1,700.0\n"
-                                + "Encode.toJson,\"dataBytes=128\",2,701.5\n");
+                        """
+                        benchmark,parameters,round,ns
+                        Encode.toJson,"dataBytes=128",1,700.0
+                        Encode.toJson,"dataBytes=128",2,701.5
+                        """);
     }
 }
