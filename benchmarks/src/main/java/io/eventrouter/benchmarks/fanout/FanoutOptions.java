@@ -33,6 +33,11 @@ final class FanoutOptions {
                             + " directory stay on the page, with the run that they are from.")
     private List<Measure> measures;
 
+    @Option(
+            names = "--render",
+            description = "Measures nothing: writes the page anew from the figures that are there.")
+    private boolean render;
+
     @Option(names = "--rounds", description = "How often all is measured, in turn.")
     private Integer rounds;
 
@@ -85,7 +90,7 @@ final class FanoutOptions {
     FanoutPlan plan() {
         return new FanoutPlan(
                 servers != null ? servers : Arrays.asList(Server.values()),
-                measures != null ? measures : Arrays.asList(Measure.values()),
+                measures(),
                 or(rounds, 1, 3),
                 or(sessions, List.of(100, 300), List.of(1_000, 5_000)),
                 Duration.ofMillis(quick ? 500 : 6_000),
@@ -96,6 +101,11 @@ final class FanoutOptions {
                 quick ? 2 : 5,
                 quick ? 10 : 56,
                 jvmOptions);
+    }
+
+    private List<Measure> measures() {
+        if (render) return List.of();
+        return measures != null ? measures : Arrays.asList(Measure.values());
     }
 
     Path peers() {

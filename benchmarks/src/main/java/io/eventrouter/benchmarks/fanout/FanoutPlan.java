@@ -75,7 +75,7 @@ record FanoutPlan(
     /** For the page: every size with its value. */
     Map<String, String> described() {
         var sizes = new LinkedHashMap<String, String>();
-        sizes.put("rounds", Integer.toString(rounds));
+        if (!measures.isEmpty()) sizes.put("rounds", Integer.toString(rounds));
         sizes.put(
                 "warm-up of a server, before a window, window",
                 seconds(firstWarmUp) + ", " + seconds(warmUp) + ", " + seconds(window));

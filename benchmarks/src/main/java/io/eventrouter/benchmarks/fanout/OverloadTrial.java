@@ -17,9 +17,6 @@ import java.util.Locale;
 final class OverloadTrial implements Trial {
     private static final String CRITICAL = "rate0=20 bytes0=128";
 
-    /** What the kernel may hold for a client that is behind. */
-    private static final int RECEIVE_BYTES = 64 << 10;
-
     private final FanoutBench bench;
     private final FanoutPlan plan;
 
@@ -38,7 +35,6 @@ final class OverloadTrial implements Trial {
         try (var running = bench.start(server);
                 var load = bench.load(running)) {
             int sessions = plan.incidentSessions();
-            load.ask("buffer bytes=" + RECEIVE_BYTES);
             load.open(sessions);
             load.closed(1, FanoutPlan.SMALL, Duration.ZERO, plan.firstWarmUp());
             double capacity =

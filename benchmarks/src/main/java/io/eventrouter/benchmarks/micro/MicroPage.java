@@ -23,6 +23,7 @@ final class MicroPage {
             `Dispatch` and `OfferAndDrain` go through a whole worker, look-ahead to write; a write is done at once, without a
             socket. `Lookup` is the index alone: `wildcards` has one pattern among a hundred subscriptions, and channels by
             chance, of which the route cache holds half.
+            Times are of the wall clock: what others do on the machine meanwhile is in them, many times over where it is busy.
             """;
 
     private MicroPage() {}

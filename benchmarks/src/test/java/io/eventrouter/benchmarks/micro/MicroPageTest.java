@@ -17,7 +17,7 @@ class MicroPageTest {
                     Duration.ZERO,
                     "benchmarks/micro.sh",
                     "abc",
-                    new MachineFacts("cpu", 2, 1 << 30, "Linux", "17", "4"));
+                    new MachineFacts("cpu", 2, 1L << 30, "Linux", "17", "4"));
 
     @Test
     void holdsTheDispatchAgainstItsTarget() {

@@ -4,6 +4,8 @@ import static io.eventrouter.gateway.RoutedRecords.routed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,8 @@ class IdleSessionTest {
 
     @Test
     void holdsAFewObjectsAndNoQueueOnceAllIsWritten() {
-        openAndServe(0);
+        openAndServe(0).forEach(Session::disconnected); // what they shared stays
+        one.run();
         Map<String, Integer> before = ObjectCount.from(one.worker);
 
         openAndServe(1);
@@ -34,12 +37,17 @@ class IdleSessionTest {
     }
 
     /** They are welcomed, sent an event and a checkpoint, and then nothing more. */
-    private void openAndServe(long offset) {
-        for (int i = 0; i < SESSIONS; i++)
-            one.open(FakeSink.fast()).subscribe(new ChannelPattern("a"), null, null, null);
+    private List<Session> openAndServe(long offset) {
+        var sessions = new ArrayList<Session>();
+        for (int i = 0; i < SESSIONS; i++) {
+            Session session = one.open(FakeSink.fast());
+            session.subscribe(new ChannelPattern("a"), null, null, null);
+            sessions.add(session);
+        }
         one.dispatch(routed(2, offset, "low", "a"));
         one.clock.pass(OneWorker.CHECKPOINT_INTERVAL);
         one.run();
+        return sessions;
     }
 
     /** What has come for each session; the sink is the test's. */

@@ -36,8 +36,8 @@ final class FanoutText {
             """
             Critical, 20 events a second with 128 bytes of data to each session, without Kafka: alone, and while low is
             broadcast to the same sessions at several times what they took in bursts before, 1 KiB of data each. Delays are
-            those of critical. Each client's receive buffer is fixed at 64 KiB: left alone the kernel lets it grow to megabytes when the
-            client is behind, and an urgent event waits in it, where no server can help.
+            those of critical. Part of them is what the kernel holds for clients that are behind, where no server can
+            overtake. Clients speak `cloudevents.json`: they cannot be told of gaps, so one whose queue overflows is closed.
 
             """;
 

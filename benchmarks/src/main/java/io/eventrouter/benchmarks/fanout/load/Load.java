@@ -37,7 +37,6 @@ final class Load {
 
     Words perform(Words command) {
         return switch (command.name()) {
-            case "buffer" -> buffer(command.number("bytes"));
             case "open" -> open(command.number("count"));
             case "closed" -> closed(command);
             case "paced" -> paced(command);
@@ -48,17 +47,6 @@ final class Load {
             case "count" -> count();
             default -> throw new IllegalArgumentException("no such command: " + command);
         };
-    }
-
-    /** Of the sessions that are opened from now on; the kernel does not let it grow. */
-    private Words buffer(int bytes) {
-        loop.call(
-                () -> {
-                    loop.receiveBuffer(bytes);
-                    return bytes;
-                },
-                TASK_MILLIS);
-        return reply("buffer", Map.of());
     }
 
     private Words open(int count) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -55,9 +54,6 @@ final class SessionLoop {
     private int lostOpen;
     private int refused;
     private int connections;
-
-    /** 0 for what the kernel thinks best. */
-    private int receiveBytes;
 
     /**
      * @param firstAddress the x of 127.0.0.x from which the first session comes; others come from
@@ -141,17 +137,11 @@ final class SessionLoop {
         ((ClientSession) key.attachment()).ready(buffer);
     }
 
-    /** What the kernel holds for each session that is connected from now on. */
-    void receiveBuffer(int bytes) {
-        receiveBytes = bytes;
-    }
-
     /** Begins to connect one. */
     ClientSession connect(int port, ByteBuffer handshake, boolean counted) {
         try {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
-            if (receiveBytes > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
             int address = firstAddress + connections++ % ADDRESSES;
             byte[] source = {127, 0, 0, (byte) address};
             channel.bind(new InetSocketAddress(InetAddress.getByAddress(source), 0));
