@@ -36,9 +36,7 @@ class ConsoleSettingsTest {
             })
     void refusesWhatIsNotTheAddressOfAPort(String text) {
         assertThatThrownBy(
-                        () ->
-                                new ConsoleSettings(
-                                        ConsoleAccess.LOCAL, ConsoleSettings.parse(text)))
+                        () -> new ConsoleSettings(ConsoleAccess.LOCAL, ConsoleSettings.parse(text)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http://HOST:PORT")
                 .hasMessageNotContaining("secret");
