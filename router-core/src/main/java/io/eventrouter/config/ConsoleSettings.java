@@ -46,7 +46,14 @@ public record ConsoleSettings(ConsoleAccess access, List<URI> nodes) {
                                 || node.getRawPath().isEmpty()
                                 || node.getRawPath().equals("/"));
         if (!web || node.getHost() == null || !bare)
-            throw new InvalidSettingException("console.nodes", node, FORM + " is allowed");
+            throw new InvalidSettingException("console.nodes", shown(node), FORM + " is allowed");
+    }
+
+    /** Without a password that may be in it. */
+    private static String shown(URI node) {
+        return node.getRawUserInfo() == null
+                ? node.toString()
+                : node.toString().replace(node.getRawUserInfo() + "@", "***@");
     }
 
     /** The same with those nodes, where none are set. */

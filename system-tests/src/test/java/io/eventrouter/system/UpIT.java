@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,9 @@ class UpIT {
             assertThat(get(health(up, "live")).statusCode()).isEqualTo(200);
             assertThat(get(health(up, "ready")).statusCode()).isEqualTo(200);
             assertThat(up.out()).contains("./event-router publish --channel");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> consoleSays(up, "\"state\":\"ready\""));
 
             Ended ended = up.stop();
 
@@ -162,6 +167,10 @@ class UpIT {
                 .asString()
                 .startsWith("event-router up: ")
                 .contains(part);
+    }
+
+    private static boolean consoleSays(EventRouterProcess up, String text) throws Exception {
+        return get(up.address("Console") + "console/status").body().contains(text);
     }
 
     private static String health(EventRouterProcess up, String kind) {
