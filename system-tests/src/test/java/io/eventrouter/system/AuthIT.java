@@ -102,7 +102,7 @@ class AuthIT {
 
     @Test
     void sendsNothingOnceATokenHasExpiredInMidStream() throws Exception {
-        try (var client = connect(issuer.token("alice", Duration.ofSeconds(4), "orders.>"))) {
+        try (var client = connect(issuer.token("alice", Duration.ofSeconds(8), "orders.>"))) {
             client.subscribe("orders.*");
             int published = 0;
             while (client.closeCode() == 0 && published < 10_000) {
@@ -163,7 +163,7 @@ class AuthIT {
             cursor = first.awaitMessage("welcome").replaceAll(".*\"cursor\":\"([^\"]*)\".*", "$1");
         }
         publishLarge(MANY);
-        String brief = issuer.token("alice", Duration.ofSeconds(3), "orders.>");
+        String brief = issuer.token("alice", Duration.ofSeconds(6), "orders.>");
         try (var expiring = connect(brief)) {
             expiring.pause();
             expiring.say(subscribe("orders.*", cursor));
