@@ -106,9 +106,8 @@ public record AuthSettings(
 
     /** Reads a URL or a path; nothing for none. */
     static Optional<String> parseJwks(String text) {
-        String jwks = text.trim();
-        if (jwks.isEmpty()) return Optional.empty();
-        if (!isUrl(jwks)) return Optional.of(ValueText.path(jwks).toString());
+        String jwks = text.strip();
+        if (!isUrl(jwks)) return parsePath(jwks).map(Path::toString);
         try {
             if (new URI(jwks).getHost() != null) return Optional.of(jwks);
         } catch (URISyntaxException e) {
@@ -119,6 +118,9 @@ public record AuthSettings(
 
     /** Reads a path; nothing for none. */
     static Optional<Path> parsePath(String text) {
-        return text.isBlank() ? Optional.empty() : Optional.of(ValueText.path(text));
+        if (text.isBlank()) return Optional.empty();
+        Path path = ValueText.path(text);
+        if (path.toString().isEmpty()) throw new IllegalArgumentException("a path is allowed");
+        return Optional.of(path);
     }
 }

@@ -5,7 +5,9 @@ import io.eventrouter.config.AuthSettings;
 import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.event.Priorities;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -104,48 +106,43 @@ public final class Authentication implements AutoCloseable {
 
     private static Authentication withKeys(
             AuthSettings settings, Priorities priorities, MeterRegistry registry) {
-        Optional<KeySource> source = KeySource.of(settings);
-        settings.jwksUrl()
-                .filter(url -> url.getScheme().equals("http") && !isLoopback(url.getHost()))
-                .ifPresent(
-                        url ->
-                                LOG.atWarn()
-                                        .addKeyValue("host", url.getHost())
-                                        .log(
-                                                "auth.jwks is read without encryption: whoever can"
-                                                        + " change what comes from there can make"
-                                                        + " tokens"));
-        var keys = new Keys(ownKeys(settings), firstKeySet(settings), source.isPresent());
+        Optional<KeyRefresh> refresh =
+                KeySource.of(settings).map(source -> new KeyRefresh(source, System::nanoTime));
         Optional<RevocationWatch> revocations = settings.revocationFile().map(RevocationWatch::new);
+        var keys = new Keys(ownKeys(settings), firstKeySet(settings), refresh.isPresent());
         var clock = InstantSource.system();
-        var claims =
-                new ClaimsReader(
-                        priorities,
-                        settings.issuer(),
-                        settings.audience(),
-                        settings.clockSkew(),
-                        clock);
-        var refresh = new java.util.concurrent.atomic.AtomicReference<KeyRefresh>();
         var gatekeeper =
                 new TokenGatekeeper(
                         keys,
-                        claims,
+                        claims(settings, priorities, clock),
                         clock,
                         () -> revocations.map(RevocationWatch::current).orElse(Revocations.NONE),
-                        keyId -> refresh.get().ask(keyId));
-        source.ifPresent(
-                s ->
-                        refresh.set(
-                                new KeyRefresh(
-                                        s,
-                                        set -> gatekeeper.take(keys.with(set)),
-                                        System::nanoTime)));
+                        keyId -> refresh.map(r -> r.ask(keyId)).orElse(false));
+        refresh.ifPresent(r -> r.tell(set -> gatekeeper.take(keys.with(set))));
+        warnOfPlainHttp(settings);
         return new Authentication(
                 gatekeeper,
                 new Origins(settings.origins(), false),
                 new AuthMeters(registry),
-                Optional.ofNullable(refresh.get()),
+                refresh,
                 revocations);
+    }
+
+    private static ClaimsReader claims(
+            AuthSettings settings, Priorities priorities, InstantSource clock) {
+        return new ClaimsReader(
+                priorities, settings.issuer(), settings.audience(), settings.clockSkew(), clock);
+    }
+
+    private static void warnOfPlainHttp(AuthSettings settings) {
+        Optional<URI> url = settings.jwksUrl();
+        if (url.isEmpty() || url.get().getScheme().equals("https")) return;
+        if (!isLoopback(url.get().getHost()))
+            LOG.atWarn()
+                    .addKeyValue("host", url.get().getHost())
+                    .log(
+                            "auth.jwks is read without encryption: whoever can change what comes"
+                                    + " from there can make tokens");
     }
 
     private static List<VerifyingKey> ownKeys(AuthSettings settings) {
@@ -163,7 +160,7 @@ public final class Authentication implements AutoCloseable {
         var file = settings.jwksFile().get();
         try {
             return KeySet.parse(Files.readString(file));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new InvalidSettingException(
                     "auth.jwks", file, "the file cannot be read: " + e.getClass().getSimpleName());
         } catch (IllegalArgumentException e) {

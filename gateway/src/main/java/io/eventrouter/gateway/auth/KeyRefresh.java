@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,6 @@ final class KeyRefresh implements AutoCloseable {
     private static final int MOST_MISSING = 10_000;
 
     private final KeySource source;
-    private final Consumer<KeySet> listener;
     private final LongSupplier nanoClock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(KeyRefresh::newThread);
@@ -47,16 +47,13 @@ final class KeyRefresh implements AutoCloseable {
     private volatile boolean ready;
     private volatile String problem = "they have not been read yet";
 
-    // Confined to the thread.
+    // Confined to the thread, once that runs.
+    private Consumer<KeySet> listener = keys -> {};
     private String lastText;
     private ScheduledFuture<?> next;
 
-    /**
-     * @param listener is given each key set that differs from the one before, on the thread
-     */
-    KeyRefresh(KeySource source, Consumer<KeySet> listener, LongSupplier nanoClock) {
+    KeyRefresh(KeySource source, LongSupplier nanoClock) {
         this.source = source;
-        this.listener = listener;
         this.nanoClock = nanoClock;
         begunNanos = nanoClock.getAsLong() - LEAST_PAUSE.toNanos();
         succeededNanos = begunNanos;
@@ -72,6 +69,15 @@ final class KeyRefresh implements AutoCloseable {
         var thread = new Thread(task, "gateway-keys");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * To be called before the start.
+     *
+     * @param told is given each key set that differs from the one before, on the thread
+     */
+    void tell(Consumer<KeySet> told) {
+        listener = told;
     }
 
     void start() {
@@ -107,18 +113,33 @@ final class KeyRefresh implements AutoCloseable {
         long asked = missing.get(keyId, id -> nanoClock.getAsLong());
         if (ready && succeededNanos - asked > 0) return false;
         if (sooner.compareAndSet(false, true)) {
-            long pause = begunNanos + LEAST_PAUSE.toNanos() - nanoClock.getAsLong();
-            schedule(Math.max(0, pause));
+            ScheduledFuture<?> unused = schedule(this::readSooner, Math.max(0, pauseNanos()));
         }
         return true;
     }
 
-    private void schedule(long nanos) {
-        if (thread.isShutdown()) return;
-        ScheduledFuture<?> unused = thread.schedule(this::readSooner, nanos, TimeUnit.NANOSECONDS);
+    /** How long it may not read yet. */
+    private long pauseNanos() {
+        return begunNanos + LEAST_PAUSE.toNanos() - nanoClock.getAsLong();
     }
 
+    /** Null when it has been closed. */
+    private ScheduledFuture<?> schedule(Runnable task, long nanos) {
+        try {
+            return thread.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
+    }
+
+    /** It may have read meanwhile, and be asked again since. */
     private void readSooner() {
+        if (!sooner.get()) return;
+        long pause = pauseNanos();
+        if (pause > 0) {
+            ScheduledFuture<?> unused = schedule(this::readSooner, pause);
+            return;
+        }
         if (next != null) next.cancel(false);
         turn();
     }
@@ -132,8 +153,7 @@ final class KeyRefresh implements AutoCloseable {
             problem = "reading them failed; see the log";
             LOG.atError().setCause(e).log("Reading keys failed; it goes on");
         }
-        if (!thread.isShutdown())
-            next = thread.schedule(this::turn, pause.toNanos(), TimeUnit.NANOSECONDS);
+        next = schedule(this::turn, pause.toNanos());
     }
 
     /** Reads once; returns whether there are keys to go on with for an interval. */

@@ -2,7 +2,10 @@ package io.eventrouter.gateway.auth;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.eventrouter.config.AuthSettings;
+import io.eventrouter.config.InvalidSettingException;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +30,11 @@ interface KeySource {
         return settings.jwksUrl().map(url -> new OfUrl(url(url), settings.jwksRefresh()));
     }
 
-    private static URL url(java.net.URI uri) {
+    private static URL url(URI uri) {
         try {
             return uri.toURL();
-        } catch (java.net.MalformedURLException e) {
-            throw new io.eventrouter.config.InvalidSettingException(
-                    "auth.jwks", uri, "an http or https URL is allowed");
+        } catch (MalformedURLException e) {
+            throw new InvalidSettingException("auth.jwks", uri, "an http or https URL is allowed");
         }
     }
 

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * WebSocket to the same origin: it would speak with the rights of whoever looks at it, or of this
  * machine.
  *
- * <p>Where nobody is asked for a token, the gateway's own pages count only under a name of this
- * machine: a page of a foreign name that is made to lead here (DNS rebinding) is of the same origin
- * to the browser.
+ * <p>On a gateway for this machine only, where nobody is asked for a token, pages of this machine
+ * count as its own, on any port, as whoever writes one serves it from another. A name of this
+ * machine is needed: a page of a foreign name that is made to lead here (DNS rebinding) is of the
+ * same origin to the browser.
  *
  * <p>Immutable.
  */
@@ -28,7 +29,7 @@ public final class Origins {
 
     /**
      * @param entries as {@code auth.origins} has them
-     * @param thisMachineOnly whether same-origin pages need to have a name of this machine
+     * @param thisMachineOnly whether same-origin means: of this machine
      */
     public Origins(List<String> entries, boolean thisMachineOnly) {
         sameOrigin = entries.contains(AuthSettings.SAME_ORIGIN);
@@ -49,7 +50,10 @@ public final class Origins {
     public boolean allow(String origin, String host) {
         String wanted = normal(origin);
         if (others.contains(wanted)) return true;
-        return sameOrigin && isOf(wanted, host) && allowHost(host);
+        if (!sameOrigin) return false;
+        return thisMachineOnly
+                ? isThisMachine(host) && isPageOfThisMachine(wanted)
+                : isOf(wanted, host);
     }
 
     /**
@@ -64,6 +68,11 @@ public final class Origins {
     /** A proxy may have taken the encryption off, so either scheme will do. */
     private static boolean isOf(String origin, String host) {
         return origin.equals(normal("https://" + host)) || origin.equals(normal("http://" + host));
+    }
+
+    private static boolean isPageOfThisMachine(String origin) {
+        int name = origin.indexOf("://") + "://".length();
+        return origin.startsWith("http") && isThisMachine(origin.substring(name));
     }
 
     private static boolean isThisMachine(String host) {

@@ -13,6 +13,7 @@ import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,7 +100,7 @@ final class TokenJudge {
 
     private static Optional<Finding> checkHeader(JWSHeader header) {
         JOSEObjectType type = header.getType();
-        if (type != null && !TYPES.contains(type.getType().toLowerCase(java.util.Locale.ROOT)))
+        if (type != null && !TYPES.contains(type.getType().toLowerCase(Locale.ROOT)))
             return Optional.of(rejected(Rejection.MALFORMED, "typ is not JWT"));
         if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty())
             return Optional.of(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +22,12 @@ class KeyRefreshTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
     private final ScriptedSource source = new ScriptedSource();
     private final List<KeySet> told = new ArrayList<>();
-    private final KeyRefresh refresh = new KeyRefresh(source, told::add, clock::get);
+    private final KeyRefresh refresh = new KeyRefresh(source, clock::get);
+
+    @BeforeEach
+    void listen() {
+        refresh.tell(told::add);
+    }
 
     @AfterEach
     void close() {

@@ -38,10 +38,17 @@ class OriginsTest {
         "http://localhost:8080, localhost:8080,  true",
         "http://127.0.0.1:8080, 127.0.0.1:8080,  true",
         "http://[::1]:8080,     [::1]:8080,      true",
+        "http://localhost:3000, 127.0.0.1:8080,  true",
+        "https://localhost,     localhost:8080,  true",
         "http://evil.com:8080,  evil.com:8080,   false",
+        "http://evil.com,       localhost:8080,  false",
+        "http://localhost:3000, evil.com:8080,   false",
+        "null,                  localhost:8080,  false",
+        "file://localhost,      localhost:8080,  false",
         "http://localhost.evil.com:8080, localhost.evil.com:8080, false",
     })
-    void takesForeignNamesOfThisMachineForForeign(String origin, String host, boolean allowed) {
+    void takesPagesOfThisMachineForItsOwnUnderItsNamesOnly(
+            String origin, String host, boolean allowed) {
         var origins = new Origins(List.of("same-origin"), true);
 
         assertThat(origins.allow(origin, host)).isEqualTo(allowed);

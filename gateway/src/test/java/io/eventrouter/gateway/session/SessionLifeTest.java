@@ -67,6 +67,21 @@ class SessionLifeTest {
     }
 
     @Test
+    void endsTheSubscriptionsThatAreNotAllowedAnyMore() {
+        Session session = one.open(sink);
+        session.subscribe(A, null, null, "1");
+        session.subscribe(new ChannelPattern("b"), null, null, "2");
+
+        session.keepOnly(pattern -> pattern.equals(A));
+        one.run();
+        one.dispatch(routed(2, 0, "low", "b"));
+
+        assertThat(sink.controls()).contains(new ServerMessage.Unsubscribed("b", null));
+        assertThat(one.meters().subscriptions()).isOne();
+        assertThat(sink.messages()).doesNotHaveAnyElementsOfTypes(EventFrame.class);
+    }
+
+    @Test
     void refusesToEndASubscriptionThatIsNotThere() {
         Session session = one.open(sink);
 
