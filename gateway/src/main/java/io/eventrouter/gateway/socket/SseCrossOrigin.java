@@ -4,9 +4,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
 
 /**
- * What lets pages of other origins read event streams (CORS), as they may open WebSockets. No
- * cookie is ever looked at, so a stream holds nothing that the page could not have without the
- * browser's user. Stateless.
+ * What lets pages of other origins read the answers about event streams (CORS). It allows all:
+ * {@link RequestIdentity} answers those that may not with 403, and no cookie is ever looked at.
+ * Stateless.
  */
 final class SseCrossOrigin {
     private static final String METHODS = "GET, HEAD";
