@@ -85,7 +85,7 @@ class DocumentedCommandsIT {
     private void run(String command, List<DocumentedShell.Running> tails) throws Exception {
         if (command.matches("\\S*event-router up")) return; // it is what runs here
         if (!DocumentedShell.isService(command)) shell.run(command);
-        else if (command.contains("event-router tail")) tails.add(watching(command));
+        else if (command.contains("event-router tail")) watch(command, tails);
         else serving(command);
     }
 
@@ -99,9 +99,10 @@ class DocumentedCommandsIT {
         }
     }
 
-    /** A tail that has shown something. */
-    private DocumentedShell.Running watching(String command) throws Exception {
+    /** Returns once the tail has shown something; it is stopped with the others in any case. */
+    private void watch(String command, List<DocumentedShell.Running> tails) throws Exception {
         DocumentedShell.Running tail = shell.start(command);
+        tails.add(tail);
         Awaitility.await(command)
                 .atMost(PATIENCE)
                 .until(
@@ -110,7 +111,6 @@ class DocumentedCommandsIT {
                             return tail.says().contains("orders.seen") || !tail.process().isAlive();
                         });
         assertThat(tail.process().isAlive()).as(tail.says()).isTrue();
-        return tail;
     }
 
     private static String host(String address) {
