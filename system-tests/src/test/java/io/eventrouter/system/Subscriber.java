@@ -69,9 +69,9 @@ final class Subscriber implements AutoCloseable {
         return this;
     }
 
-    /** Sends a message as it is. */
-    void say(String text) throws Exception {
-        socket.sendText(text, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    /** Sends that message, whatever it is. */
+    void send(String message) throws Exception {
+        socket.sendText(message, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** The first message that has this in it; waits for it. */
