@@ -31,7 +31,7 @@ class PublishIT {
 
                 HttpResponse<String> binary = poster.binary(traced("b1"));
                 HttpResponse<String> structured = poster.structured(traced("s1"));
-                client.say(
+                client.send(
                         "{\"op\":\"publish\",\"ref\":\"3\",\"id\":\"w1\",\"priority\":\"high\","
                                 + "\"channel\":\"chat.room1\",\"data\":{\"order\":\"w1\"}}");
 

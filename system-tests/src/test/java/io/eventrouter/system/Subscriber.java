@@ -70,9 +70,9 @@ final class Subscriber implements AutoCloseable {
         return this;
     }
 
-    /** Sends a message as it is. */
-    void say(String text) throws Exception {
-        socket.sendText(text, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    /** Sends that message, whatever it is. */
+    void send(String message) throws Exception {
+        socket.sendText(message, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** The first control message that has that text in it, once it comes. */
