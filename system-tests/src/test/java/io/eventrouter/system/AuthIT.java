@@ -85,7 +85,7 @@ class AuthIT {
             assertThat(status(issuer.token("carol", LONG, "orders.>"))).isIn(401, 503);
             await().atMost(PATIENCE)
                     .until(() -> status(issuer.token("carol", LONG, "orders.>")) == 401);
-            before.say("{\"op\":\"ping\"}");
+            before.send("{\"op\":\"ping\"}");
             before.awaitMessage("pong");
         }
     }
@@ -131,7 +131,7 @@ class AuthIT {
 
             assertThat(alice.closeReason()).isEqualTo("token-revoked");
             assertThat(status(token)).isEqualTo(401);
-            bob.say("{\"op\":\"ping\"}");
+            bob.send("{\"op\":\"ping\"}");
             bob.awaitMessage("pong");
         }
     }
@@ -145,10 +145,10 @@ class AuthIT {
         publish("orders.eu", 0, 10);
         publish("chat.room1", 10, 12);
         try (var bob = connect(issuer.token("bob", LONG, "chat.>"))) {
-            bob.say(subscribe("orders.*", cursor));
+            bob.send(subscribe("orders.*", cursor));
             bob.awaitMessage("\"forbidden\"");
 
-            bob.say(subscribe("chat.*", cursor));
+            bob.send(subscribe("chat.*", cursor));
 
             assertThat(bob.awaitEvents(2))
                     .extracting(e -> e.get("channel").asText())
@@ -166,7 +166,7 @@ class AuthIT {
         String brief = issuer.token("alice", Duration.ofSeconds(6), "orders.>");
         try (var expiring = connect(brief)) {
             expiring.pause();
-            expiring.say(subscribe("orders.*", cursor));
+            expiring.send(subscribe("orders.*", cursor));
             await().atMost(PATIENCE).until(() -> status(brief) == 401);
             expiring.resume();
             await().atMost(PATIENCE).until(expiring::isOver);
@@ -175,7 +175,7 @@ class AuthIT {
         }
 
         try (var again = connect(issuer.token("alice", LONG, "orders.>"))) {
-            again.say(subscribe("orders.*", cursor));
+            again.send(subscribe("orders.*", cursor));
 
             assertThat(again.awaitEvents(MANY))
                     .extracting(e -> e.get("id").asText())
@@ -189,7 +189,7 @@ class AuthIT {
         try (var client = connect(issuer.token("alice", LONG, "orders.>", "chat.>"))) {
             client.subscribe("orders.*").subscribe("chat.*");
 
-            client.say(
+            client.send(
                     "{\"op\":\"auth\",\"token\":\""
                             + issuer.token("alice", LONG, "chat.>")
                             + "\"}");
