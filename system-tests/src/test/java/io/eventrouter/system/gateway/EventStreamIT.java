@@ -142,7 +142,9 @@ class EventStreamIT {
                 client.connect(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
                 client.getOutputStream()
-                        .write("GET /sse?channel=a HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+                        .write(
+                                "GET /sse?channel=a HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                        .getBytes(US_ASCII));
                 await().atMost(PATIENCE).until(() -> subscriptions(registry) == 1);
 
                 var queued = new ArrayList<Double>();
