@@ -27,19 +27,19 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pictures of docs/console.md: a shop's events, and a router that is away for a while. Written
- * only when asked for, with {@code -Dconsole.pictures=true}.
+ * only when asked for, with {@code -Dit.test=ConsolePicturesIT -DexcludedGroups=none}.
  */
 @Timeout(300)
 @NeedsProgram({"chromium", "chromedriver"})
-@EnabledIfSystemProperty(named = "console.pictures", matches = "true")
+@Tag("pictures")
 @ExtendWith(KafkaFixtureExtension.class)
 class ConsolePicturesIT {
     private static final Path IMAGES = Path.of("..", "docs", "images");

@@ -120,6 +120,7 @@ class ContainersIT {
                                 System.getenv("EVENTROUTER_TEST_IMAGES") + "/" + name))
                 .withNetwork(network)
                 .withEnv("EVENTROUTER_KAFKA_BOOTSTRAP_SERVERS", KAFKA)
+                .withEnv("EVENTROUTER_AUTH_MODE", "open")
                 .withTmpFs(Map.of("/tmp", "exec,mode=1777"))
                 .withCreateContainerCmdModifier(
                         create -> create.getHostConfig().withReadonlyRootfs(true))
