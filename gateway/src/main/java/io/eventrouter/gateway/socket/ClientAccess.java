@@ -69,7 +69,13 @@ final class ClientAccess {
 
     /** The sink, or one that writes nothing once the token is not good. */
     FrameSink guard(FrameSink sink) {
-        return identities.asksForTokens() ? new GuardedSink(sink, this::lapsed) : sink;
+        return identities.asksForTokens()
+                ? new GuardedSink(sink, this::lapsed, this::subject)
+                : sink;
+    }
+
+    private String subject() {
+        return identity.subject().orElse("");
     }
 
     /** Tells a client that may not have that channel so; returns whether it may not. */

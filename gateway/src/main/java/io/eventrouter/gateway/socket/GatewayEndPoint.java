@@ -100,6 +100,13 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
                 : InetAddress.getLoopbackAddress();
     }
 
+    /** The same for a person to read; empty when it is not known any more. */
+    String addressText() {
+        return getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+
     /** From now on it has a session, and speaks no more HTTP. */
     void upgraded(SocketClient to) {
         client = to;

@@ -15,13 +15,16 @@ import java.util.function.Supplier;
 final class GuardedSink implements FrameSink {
     private final FrameSink sink;
     private final Supplier<CloseReason> ended;
+    private final Supplier<String> subject;
 
     /**
      * @param ended why nothing may be written any more; null while it may
+     * @param subject whom the client's token names
      */
-    GuardedSink(FrameSink sink, Supplier<CloseReason> ended) {
+    GuardedSink(FrameSink sink, Supplier<CloseReason> ended, Supplier<String> subject) {
         this.sink = sink;
         this.ended = ended;
+        this.subject = subject;
     }
 
     @Override
@@ -43,5 +46,15 @@ final class GuardedSink implements FrameSink {
     @Override
     public long progress() {
         return sink.progress();
+    }
+
+    @Override
+    public String address() {
+        return sink.address();
+    }
+
+    @Override
+    public String subject() {
+        return subject.get();
     }
 }

@@ -6,7 +6,6 @@ import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -79,9 +78,7 @@ final class JettySink implements FrameSink {
 
     @Override
     public String address() {
-        return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress socket
-                ? socket.getAddress().getHostAddress()
-                : "";
+        return endPoint.addressText();
     }
 
     /** One call of {@link #write}, from when it has the turn. */

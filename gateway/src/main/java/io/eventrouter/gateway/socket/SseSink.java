@@ -135,6 +135,11 @@ final class SseSink implements FrameSink {
         return endPoint.takenBytes();
     }
 
+    @Override
+    public String address() {
+        return endPoint.addressText();
+    }
+
     private final class Write extends SocketWrite {
         private final Completion completion;
 

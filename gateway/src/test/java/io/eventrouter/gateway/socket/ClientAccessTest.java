@@ -81,6 +81,22 @@ class ClientAccessTest {
     }
 
     @Test
+    void tellsOperatorsWhoseSessionItIsAndFromWhere() throws Exception {
+        String token = hs256(claims("alice").build());
+        try (var gateway = start(NO_CAP);
+                RawClient client = gateway.open()) {
+            FrameSink sink = gateway.sessions.next().sink;
+            assertThat(sink.subject()).isEmpty();
+
+            client.text(auth(token, "1"));
+            client.readFrame();
+
+            assertThat(sink.subject()).isEqualTo("alice");
+            assertThat(sink.address()).contains("127.0.0.1");
+        }
+    }
+
+    @Test
     void closesAClientWhoseFirstTokenIsBad() throws Exception {
         try (var gateway = start(NO_CAP);
                 RawClient client = gateway.open()) {
