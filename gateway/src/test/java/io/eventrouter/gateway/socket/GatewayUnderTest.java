@@ -16,6 +16,7 @@ import io.eventrouter.gateway.TestTokens;
 import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.publish.ScriptedKafka;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -153,9 +154,11 @@ final class GatewayUnderTest implements AutoCloseable {
         return client;
     }
 
+    /** Of all transports, or whatever else the meter tells apart. */
     double count(String meter, String tag, String value) {
-        var counter = meters.find(meter).tag(tag, value).counter();
-        return counter == null ? 0 : counter.count();
+        return meters.find(meter).tag(tag, value).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** Events of that level that Kafka has acknowledged. */
