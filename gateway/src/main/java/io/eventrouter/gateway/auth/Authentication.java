@@ -66,8 +66,9 @@ public final class Authentication implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("host", host)
                     .log(
-                            "auth.mode is open: whoever reaches this port may read and publish all"
-                                    + " events. Keep it behind a proxy that knows its users");
+                            "auth.mode is open: whoever reaches this port may read all events, and"
+                                    + " publish where publish.enabled=true. Keep it behind a proxy"
+                                    + " that knows its users");
         if (settings.revocationFile().isPresent())
             LOG.warn("auth.revocation-file is of no use without keys: nobody shows a token");
         return new Authentication(
