@@ -231,7 +231,7 @@ class KubernetesTest {
         for (JsonNode variable : deployments(deployments).container("gateway").path("env"))
             environment.put(
                     variable.path("name").asText(),
-                    variable.path("value").asText("a secret of sixteen or more"));
+                    variable.path("value").asText("a secret of thirty-two bytes or more"));
         environment.put("EVENTROUTER_CONFIG", file.toString());
         return SettingsSources.load(Optional.of(file), environment, Map.of());
     }
