@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.admin;
 
+import io.eventrouter.gateway.auth.HostNames;
 import io.eventrouter.gateway.socket.Answer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
@@ -22,9 +23,19 @@ final class AdminHandler extends Handler.Abstract {
     private final PrometheusMeterRegistry metrics;
     private final HealthChecks checks;
     private final AdminPages pages;
+    private final boolean forThisMachineOnly;
 
-    AdminHandler(PrometheusMeterRegistry metrics, HealthChecks checks, AdminPages pages) {
+    /**
+     * @param forThisMachineOnly whether it may be called by names of this machine only: a page in a
+     *     browser could reach it by a name of its own that was made to lead here
+     */
+    AdminHandler(
+            PrometheusMeterRegistry metrics,
+            HealthChecks checks,
+            AdminPages pages,
+            boolean forThisMachineOnly) {
         this.pages = pages;
+        this.forThisMachineOnly = forThisMachineOnly;
         this.metrics = metrics;
         this.checks = checks;
     }
@@ -36,6 +47,9 @@ final class AdminHandler extends Handler.Abstract {
     }
 
     private Answer answer(Request request) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        if (forThisMachineOnly && host != null && !HostNames.isThisMachine(host))
+            return Answer.text(403, "Host: admin.host is this machine's, call it localhost");
         String method = request.getMethod();
         if (HttpMethod.POST.is(method) || HttpMethod.DELETE.is(method)) return act(request);
         if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) return notAllowed();

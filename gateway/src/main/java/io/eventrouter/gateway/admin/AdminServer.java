@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.admin;
 
 import io.eventrouter.config.AdminSettings;
+import io.eventrouter.gateway.auth.HostNames;
 import io.eventrouter.gateway.socket.HttpPort;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
@@ -34,7 +35,8 @@ public final class AdminServer implements AutoCloseable {
                         connector,
                         settings.host(),
                         settings.port(),
-                        new AdminHandler(metrics, checks, pages));
+                        new AdminHandler(
+                                metrics, checks, pages, HostNames.isThisMachine(settings.host())));
     }
 
     /**

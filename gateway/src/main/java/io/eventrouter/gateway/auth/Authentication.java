@@ -73,7 +73,11 @@ public final class Authentication implements AutoCloseable {
             LOG.warn("auth.revocation-file is of no use without keys: nobody shows a token");
         return new Authentication(
                 Gatekeeper.OPEN,
-                new Origins(settings.origins(), settings.mode() != AuthMode.OPEN),
+                new Origins(
+                        settings.origins(),
+                        settings.mode() == AuthMode.OPEN
+                                ? Origins.Names.SAFE
+                                : Origins.Names.THIS_MACHINE),
                 new AuthMeters(registry),
                 Optional.empty(),
                 Optional.empty());
@@ -123,7 +127,7 @@ public final class Authentication implements AutoCloseable {
         warnOfPlainHttp(settings);
         return new Authentication(
                 gatekeeper,
-                new Origins(settings.origins(), false),
+                new Origins(settings.origins(), Origins.Names.ANY),
                 new AuthMeters(registry),
                 refresh,
                 revocations);

@@ -4,7 +4,6 @@ import io.eventrouter.config.AuthSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,23 +16,33 @@ import java.util.stream.Collectors;
  * machine is needed: a page of a foreign name that is made to lead here (DNS rebinding) is of the
  * same origin to the browser.
  *
+ * <p>Where nobody is asked for a token although others can come, behind a proxy, a name that could
+ * be anybody's has to be listed among the origins; an address cannot be made to lead here.
+ *
  * <p>Immutable.
  */
 public final class Origins {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    /** By which names a gateway may be called. */
+    public enum Names {
+        /** By any: who asks shows a token, which no foreign page has. */
+        ANY,
+        /** By an address, a name of this machine, or one of the listed origins. */
+        SAFE,
+        /** By a name of this machine. */
+        THIS_MACHINE
+    }
 
     private final boolean sameOrigin;
-    private final boolean thisMachineOnly;
+    private final Names names;
     private final Set<String> others;
 
     /**
      * @param entries as {@code auth.origins} has them
-     * @param thisMachineOnly whether same-origin means: of this machine
+     * @param names by which the gateway may be called
      */
-    public Origins(List<String> entries, boolean thisMachineOnly) {
+    public Origins(List<String> entries, Names names) {
         sameOrigin = entries.contains(AuthSettings.SAME_ORIGIN);
-        this.thisMachineOnly = thisMachineOnly;
+        this.names = names;
         others =
                 entries.stream()
                         .filter(e -> !e.equals(AuthSettings.SAME_ORIGIN))
@@ -51,9 +60,9 @@ public final class Origins {
         String wanted = normal(origin);
         if (others.contains(wanted)) return true;
         if (!sameOrigin) return false;
-        return thisMachineOnly
-                ? isThisMachine(host) && isPageOfThisMachine(wanted)
-                : isOf(wanted, host);
+        return names == Names.THIS_MACHINE
+                ? allowHost(host) && isPageOfThisMachine(wanted)
+                : isOf(wanted, host) && allowHost(host);
     }
 
     /**
@@ -62,7 +71,22 @@ public final class Origins {
      * @param host as the header {@code Host} has it
      */
     public boolean allowHost(String host) {
-        return !thisMachineOnly || isThisMachine(host);
+        return switch (names) {
+            case ANY -> true;
+            case SAFE ->
+                    HostNames.isThisMachine(host) || HostNames.isAddress(host) || isListed(host);
+            case THIS_MACHINE -> HostNames.isThisMachine(host);
+        };
+    }
+
+    private boolean isListed(String host) {
+        return others.contains(normal("https://" + host))
+                || others.contains(normal("http://" + host));
+    }
+
+    /** Whether only programs of this machine are meant to come. */
+    public boolean areOfThisMachine() {
+        return names == Names.THIS_MACHINE;
     }
 
     /** A proxy may have taken the encryption off, so either scheme will do. */
@@ -72,11 +96,7 @@ public final class Origins {
 
     private static boolean isPageOfThisMachine(String origin) {
         int name = origin.indexOf("://") + "://".length();
-        return origin.startsWith("http") && isThisMachine(origin.substring(name));
-    }
-
-    private static boolean isThisMachine(String host) {
-        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        return origin.startsWith("http") && HostNames.isThisMachine(origin.substring(name));
     }
 
     /** In lower case, and without the port that the scheme has anyway. */

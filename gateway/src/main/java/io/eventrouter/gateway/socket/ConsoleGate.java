@@ -33,10 +33,19 @@ final class ConsoleGate {
                     + " console.access=all opens them to whoever reaches this port";
     private static final String TO_NOBODY = "figures are off: console.access=none";
 
-    private final ConsoleAccess access;
+    private static final String OPEN_TO_ALL =
+            "with auth.mode=open, who comes by a proxy on this machine looks as if it were here:"
+                    + " console.access=all shows figures to whoever reaches this port";
 
-    ConsoleGate(ConsoleAccess access) {
+    private final ConsoleAccess access;
+    private final boolean forThisMachineOnly;
+
+    /**
+     * @param forThisMachineOnly whether clients without a token are meant to be on this machine
+     */
+    ConsoleGate(ConsoleAccess access, boolean forThisMachineOnly) {
         this.access = access;
+        this.forThisMachineOnly = forThisMachineOnly;
     }
 
     /** Why not, for a person; empty when they may be seen. */
@@ -46,11 +55,15 @@ final class ConsoleGate {
         return switch (access) {
             case ALL -> Optional.empty();
             case NONE -> Optional.of(TO_NOBODY);
-            case LOCAL ->
-                    client.isLoopbackAddress() && isToHere(headers) && isDirect(headers)
-                            ? Optional.empty()
-                            : Optional.of(ONLY_HERE);
+            case LOCAL -> unlessHere(client, headers);
         };
+    }
+
+    private Optional<String> unlessHere(InetAddress client, HttpFields headers) {
+        if (!forThisMachineOnly) return Optional.of(OPEN_TO_ALL);
+        return client.isLoopbackAddress() && isToHere(headers) && isDirect(headers)
+                ? Optional.empty()
+                : Optional.of(ONLY_HERE);
     }
 
     private static boolean isToHere(HttpFields headers) {

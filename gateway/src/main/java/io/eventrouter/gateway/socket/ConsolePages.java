@@ -13,6 +13,12 @@ import org.eclipse.jetty.server.Request;
  * {@link ConsoleGate} lets see it. Thread-safe; never waits.
  */
 final class ConsolePages {
+    private static final Answer FOREIGN_HOST =
+            Answer.text(
+                    403,
+                    "Host: figures are for addresses, names of this machine and the names in"
+                            + " auth.origins");
+
     private final Console console;
     private final ConsoleGate gate;
     private final RequestIdentity identities;
@@ -20,7 +26,7 @@ final class ConsolePages {
     ConsolePages(Console console, ConsoleAccess access, RequestIdentity identities) {
         this.console = console;
         this.identities = identities;
-        gate = new ConsoleGate(access);
+        gate = new ConsoleGate(access, identities.isForThisMachineOnly());
     }
 
     /** Empty when there is no such page. */
@@ -33,6 +39,7 @@ final class ConsolePages {
     }
 
     private Answer answer(InetAddress client, Request request, Supplier<String> json) {
+        if (!identities.answersTo(request)) return FOREIGN_HOST;
         RequestIdentity.Outcome who = identities.of(request);
         if (who instanceof RequestIdentity.Refused refused) return refused.answer();
         Identity identity = ((RequestIdentity.Known) who).identity();

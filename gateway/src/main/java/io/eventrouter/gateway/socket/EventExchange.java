@@ -4,8 +4,10 @@ import io.eventrouter.gateway.publish.PublishOutcome;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.ErrorCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -26,9 +28,11 @@ final class EventExchange implements RequestBody.Reader {
     private final Publishing.Client client;
     private final CrossOrigin origins;
     private final Executor answering;
+    private final Supplier<Optional<Answer>> lapsed;
     private RequestBody body;
 
     /**
+     * @param lapsed what a client is answered whose token has ended while its body came
      * @param answering writes the answer, as Kafka's thread has other things to do
      */
     EventExchange(
@@ -39,6 +43,7 @@ final class EventExchange implements RequestBody.Reader {
             Publishing publishing,
             Publishing.Client client,
             CrossOrigin origins,
+            Supplier<Optional<Answer>> lapsed,
             Executor answering) {
         this.request = request;
         this.response = response;
@@ -47,6 +52,7 @@ final class EventExchange implements RequestBody.Reader {
         this.publishing = publishing;
         this.client = client;
         this.origins = origins;
+        this.lapsed = lapsed;
         this.answering = answering;
     }
 
@@ -58,6 +64,12 @@ final class EventExchange implements RequestBody.Reader {
 
     @Override
     public void whole(byte[] bytes) {
+        Optional<Answer> ended = lapsed.get();
+        if (ended.isPresent()) {
+            body.release();
+            answer(ended.get());
+            return;
+        }
         EventForm form = EventForm.of(request.getHeaders());
         CompletableFuture<PublishOutcome> outcome =
                 publishing.event(client, () -> form.read(bytes));

@@ -20,7 +20,7 @@ final class EventForm {
     private static final String ANY_STRUCTURED = "application/cloudevents";
     private static final String VERSION = HeaderAttributes.PREFIX + "specversion";
     private static final Pattern CHARSET =
-            Pattern.compile(".*;\\s*charset=\"?(?!utf-8)[^;]*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(".*;\\s*charset=\"?+(?!utf-8\"?\\s*(;|$)).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern TRACE =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}[ -~]{0,400}");
     private static final Pattern TRACE_STATE = Pattern.compile("[ -~]{1,512}");

@@ -93,6 +93,7 @@ final class EventsEndpoint {
                         publishing,
                         rates.client(who, endPoint.clientAddress()),
                         origins,
+                        () -> identities.lapsed(who),
                         answering);
         exchange.begin(
                 new RequestBody(

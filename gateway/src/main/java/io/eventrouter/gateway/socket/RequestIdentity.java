@@ -11,6 +11,7 @@ import io.eventrouter.gateway.auth.Standing;
 import io.eventrouter.gateway.auth.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -146,6 +147,26 @@ public final class RequestIdentity {
     boolean answersTo(Request request) {
         String host = request.getHeaders().get(HttpHeader.HOST);
         return host == null || origins.allowHost(host);
+    }
+
+    /** What a client is answered whose token has come to its end since it was shown. */
+    Optional<Answer> lapsed(Identity identity) {
+        return switch (standing(identity)) {
+            case GOOD -> Optional.empty();
+            case EXPIRED -> ended(Rejection.EXPIRED, "the token has expired");
+            case REVOKED -> ended(Rejection.REVOKED, "the token has been revoked");
+        };
+    }
+
+    private Optional<Answer> ended(Rejection reason, String message) {
+        var rejected = new Verdict.Rejected(reason, message);
+        meters.judged(rejected);
+        return Optional.of(Challenges.answer(rejected));
+    }
+
+    /** Whether nobody is asked for a token, as only programs of this machine are meant to come. */
+    boolean isForThisMachineOnly() {
+        return origins.areOfThisMachine();
     }
 
     /** What a client is answered that asks for a channel which its token does not give. */

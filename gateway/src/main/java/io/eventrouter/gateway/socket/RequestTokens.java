@@ -17,8 +17,8 @@ final class RequestTokens {
     private static final Set<String> NAMES =
             Set.of("token", "access_token", "id_token", "jwt", "bearer", "authorization", "auth");
 
-    /** A JSON Web Token, whatever it is called. */
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]*\\.[\\w-]+\\.[\\w-]*");
+    /** A JSON Web Token, whatever it is called; looked for in one pass, whatever the text. */
+    private static final Pattern TOKEN = Pattern.compile("(?<![\\w-])eyJ[\\w-]*+\\.[\\w-]++\\.");
 
     private RequestTokens() {}
 
@@ -53,9 +53,14 @@ final class RequestTokens {
         if (query == null) return false;
         for (Fields.Field field : fields(request)) {
             if (NAMES.contains(field.getName().toLowerCase(Locale.ROOT))) return true;
-            for (String value : field.getValues()) if (TOKEN.matcher(value).find()) return true;
+            if (isToken(field.getName())
+                    || field.getValues().stream().anyMatch(RequestTokens::isToken)) return true;
         }
         return false;
+    }
+
+    static boolean isToken(String text) {
+        return TOKEN.matcher(text).find();
     }
 
     /** A query that is not readable is for others to refuse. */

@@ -16,8 +16,9 @@ final class SseEntry {
     private static final Answer FOREIGN_HOST =
             Answer.text(
                     403,
-                    "Host: where nobody is asked for a token, streams are for names of this machine"
-                            + " only, such as localhost");
+                    "Host: where nobody is asked for a token, streams are for names of this machine,"
+                            + " such as localhost; with auth.mode=open for addresses and the names"
+                            + " in auth.origins too");
 
     private final RequestIdentity identities;
     private final SseHandshake handshake;

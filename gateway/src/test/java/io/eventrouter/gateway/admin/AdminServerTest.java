@@ -7,10 +7,15 @@ import io.eventrouter.config.AdminSettings;
 import io.eventrouter.gateway.socket.AddressUnavailableException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +93,24 @@ class AdminServerTest {
                         .build();
         assertThat(client.send(fromAPage, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(403);
+    }
+
+    /** A page could reach it under a name of its own, which was made to lead here. */
+    @Test
+    void isThereUnderNamesOfItsMachineOnlyWhereItListensThere() throws Exception {
+        assertThat(statusFor("evil.example:8081")).isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(statusFor("localhost:8081")).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(statusFor("127.0.0.1")).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    private String statusFor(String host) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String request = "GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var in = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+            return new BufferedReader(in).readLine();
+        }
     }
 
     private static final class ActingPage implements AdminPages.Page {

@@ -28,7 +28,7 @@ class OriginsTest {
         "http://gateway:8080.evil,   gateway:8080,   false",
     })
     void allows(String origin, String host, boolean allowed) {
-        var origins = new Origins(List.of("same-origin", "https://good.com"), false);
+        var origins = new Origins(List.of("same-origin", "https://good.com"), Origins.Names.ANY);
 
         assertThat(origins.allow(origin, host)).isEqualTo(allowed);
     }
@@ -49,15 +49,34 @@ class OriginsTest {
     })
     void takesPagesOfThisMachineForItsOwnUnderItsNamesOnly(
             String origin, String host, boolean allowed) {
-        var origins = new Origins(List.of("same-origin"), true);
+        var origins = new Origins(List.of("same-origin"), Origins.Names.THIS_MACHINE);
 
         assertThat(origins.allow(origin, host)).isEqualTo(allowed);
     }
 
     @Test
     void allowsNoPageOfItsOwnWhereThatIsNotListed() {
-        var origins = new Origins(List.of("https://good.com"), false);
+        var origins = new Origins(List.of("https://good.com"), Origins.Names.ANY);
 
         assertThat(origins.allow("http://gateway:8080", "gateway:8080")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8080, true",
+        "127.0.0.1, true",
+        "192.168.1.5:8080, true",
+        "[fe80::1]:8080, true",
+        "good.com, true",
+        "good.com:443, true",
+        "evil.example:8080, false",
+        "1.2.3.4.evil.example, false"
+    })
+    void namesThatCouldBeAnybodysHaveToBeListedWhereNobodyIsAskedForAToken(
+            String host, boolean allowed) {
+        var origins = new Origins(List.of("same-origin", "https://good.com"), Origins.Names.SAFE);
+
+        assertThat(origins.allowHost(host)).isEqualTo(allowed);
+        assertThat(origins.allow("http://" + host, host)).isEqualTo(allowed);
     }
 }

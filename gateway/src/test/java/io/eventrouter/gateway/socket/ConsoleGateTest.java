@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,7 @@ class ConsoleGateTest {
     @ParameterizedTest
     @EnumSource(ConsoleAccess.class)
     void goesByTheTokenWhereThereIsOneWhereverItComesFrom(ConsoleAccess access) throws Exception {
-        var gate = new ConsoleGate(access);
+        var gate = new ConsoleGate(access, true);
         var far = InetAddress.getByName("192.168.1.7");
 
         assertThat(gate.refusal(mayRead(">"), far, headers("x"))).isEmpty();
@@ -81,7 +82,22 @@ class ConsoleGateTest {
 
     private static Optional<String> refusal(ConsoleAccess access, String client, HttpFields headers)
             throws UnknownHostException {
-        return new ConsoleGate(access)
+        return new ConsoleGate(access, true)
                 .refusal(Identity.ANYONE, InetAddress.getByName(client), headers);
+    }
+
+    @Test
+    void showsFiguresToNobodyWhereAProxyMayStandInFrontUnlessTheyAreForAll() throws Exception {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        HttpFields headers = HttpFields.build().put(HttpHeader.HOST, "localhost:8080");
+
+        assertThat(
+                        new ConsoleGate(ConsoleAccess.LOCAL, false)
+                                .refusal(Identity.ANYONE, here, headers))
+                .hasValueSatisfying(why -> assertThat(why).contains("console.access=all"));
+        assertThat(
+                        new ConsoleGate(ConsoleAccess.ALL, false)
+                                .refusal(Identity.ANYONE, here, headers))
+                .isEmpty();
     }
 }

@@ -60,6 +60,18 @@ class EventsRowsTest {
                 arguments("46 several events", 415, post(structured("-batch+json"), "[]")),
                 arguments("46 another format", 415, post(structured("+avro"), "x")),
                 arguments("46 another charset", 415, post(structured("+json;charset=x"), "{}")),
+                arguments(
+                        "46 another charset, and more",
+                        415,
+                        post(structured("+json; charset=utf-16; x=1"), "{}")),
+                arguments(
+                        "46 a charset that begins so",
+                        415,
+                        post(structured("+json; charset=utf-8x"), "{}")),
+                arguments(
+                        "46 the charset in quotes",
+                        400,
+                        post(structured("+json; charset=\"utf-8\""), "{}")),
                 arguments("46 gzip", 415, post(STRUCTURED + encoding("gzip"), gzip(EVENT + "}"))),
                 arguments("46 two codings", 415, post(BINARY + encoding("identity, br"), "1")),
                 arguments("47 over the limit", 413, post(BINARY, string(70_000))),

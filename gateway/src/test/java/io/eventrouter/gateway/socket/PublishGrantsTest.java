@@ -4,10 +4,13 @@ import static io.eventrouter.gateway.TestTokens.claims;
 import static io.eventrouter.gateway.TestTokens.hs256;
 import static io.eventrouter.gateway.TestTokens.in;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.eventrouter.gateway.TestTokens;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,23 @@ class PublishGrantsTest {
             assertThat(answer.headers())
                     .containsEntry("access-control-allow-origin", "https://good.com");
         }
+    }
+
+    @Test
+    void row44TakesNothingOfATokenThatExpiredWhileTheBodyCame() throws Exception {
+        Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
+        String token = hs256(claims("alice").expirationTime(java.util.Date.from(end)).build());
+        String request = request(token, "chat.1", "high", OWN);
+        try (RawClient client = gateway.connect()) {
+            await().until(() -> Instant.now().isAfter(end.minusMillis(250)));
+            client.send(request.substring(0, request.length() - 1));
+
+            await().until(() -> Instant.now().isAfter(end));
+            client.send("1");
+
+            assertThat(client.readHead().status()).isEqualTo(401);
+        }
+        assertThat(gateway.kafka.events()).isEmpty();
     }
 
     private static String request(String token, String channel, String level, String source) {
