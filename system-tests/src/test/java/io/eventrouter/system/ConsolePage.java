@@ -51,7 +51,7 @@ final class ConsolePage implements AutoCloseable {
     }
 
     String text(String selector) {
-        return browser.findElement(By.cssSelector(selector)).getText();
+        return texts(selector).stream().findFirst().orElse("").strip();
     }
 
     /** Texts of all that match, in one step, so that no row changes in between. */
