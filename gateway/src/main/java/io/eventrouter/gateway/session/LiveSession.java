@@ -97,8 +97,16 @@ final class LiveSession implements Recipient {
     }
 
     void send(ServerMessage message) {
-        if (state != State.OPEN || !takesMessages) return;
-        if (outbox.add(message)) takeTurn(false);
+        if (state == State.OPEN && takesMessages) queued(outbox.add(message));
+    }
+
+    /** A cursor that it gets at its close may pass what this tells of: so it is told until then. */
+    void tell(ServerMessage.Gap gap) {
+        if (state != State.OVER && takesMessages) queued(outbox.addAhead(gap));
+    }
+
+    private void queued(boolean hadRoom) {
+        if (hadRoom) takeTurn(false);
         else cut(CloseReason.SLOW_CONSUMER);
     }
 

@@ -42,6 +42,11 @@ final class Outbox {
         return queue().add(message);
     }
 
+    /** The same, ahead of all that wait. */
+    boolean addAhead(ServerMessage message) {
+        return queue().addAhead(message);
+    }
+
     /** Queues an event. They are dropped for room only where the client can be told. */
     Offer add(Delivery delivery) {
         if (takesMessages) return queue().addAtCost(delivery);

@@ -175,7 +175,7 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
 
     private void tell(AckEntry<Delivery> entry, String reason) {
         RoutedRecord record = entry.event().record();
-        session.send(
+        session.tell(
                 new ServerMessage.Gap(
                         record.channel().name(),
                         record.priority().name(),

@@ -4,8 +4,8 @@ import io.eventrouter.gateway.feed.LevelQueues;
 import io.eventrouter.gateway.session.Waiting.Replaceable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * What waits for one session: control messages, which go first, and a queue of events for each
@@ -31,7 +31,7 @@ final class SessionQueue {
 
     private final SessionTerms terms;
     private final ShardMeters meters;
-    private final Queue<ServerMessage> messages = new ArrayDeque<>(4);
+    private final Deque<ServerMessage> messages = new ArrayDeque<>(4);
     private final LevelQueues<Waiting> events;
     private final CollapsePlaces places = new CollapsePlaces();
     private final Gaps gaps;
@@ -105,6 +105,11 @@ final class SessionQueue {
     /** Returns false, and adds nothing, when too many wait. */
     boolean add(ServerMessage message) {
         return messages.size() < terms.queueMessages() && messages.add(message);
+    }
+
+    /** The same, ahead of all that wait, and so of a cursor that passes what it tells of. */
+    boolean addAhead(ServerMessage message) {
+        return messages.size() < terms.queueMessages() && messages.offerFirst(message);
     }
 
     /** Whether an event read again has room: what one write carries goes ahead of the socket. */

@@ -117,7 +117,8 @@ final class Subscriptions {
 
     /** A subscription that is held back, in place of one to the same pattern; null if refused. */
     private Resume resume(ChannelPattern pattern, Priority minPriority, boolean ack, String ref) {
-        if (session.isOpen()) end(pattern);
+        if (!session.isOpen()) return null;
+        end(pattern);
         session.outbox().withdrawCheckpoint();
         Subscription<LiveSession> added = put(pattern, minPriority, ack, ref);
         if (added == null) return null;

@@ -7,6 +7,7 @@ import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.session.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -30,6 +31,19 @@ final class ClientConnection implements FrameHandler, SocketClient {
     /** So many malformed messages in a row end the session. */
     static final int MOST_MALFORMED = 10;
 
+    /**
+     * So many events of a client may wait for Kafka: when Kafka answers all at once, the answers
+     * must not be more than a session takes.
+     */
+    static final int MOST_UNANSWERED = 128;
+
+    /** Counted in the connection itself: an idle one has no object more. */
+    private static final AtomicIntegerFieldUpdater<ClientConnection> UNANSWERED =
+            AtomicIntegerFieldUpdater.newUpdater(ClientConnection.class, "unanswered");
+
+    private static final String TOO_MANY =
+            MOST_UNANSWERED + " events of this session wait for Kafka: publish it again, later";
+
     private final ConnectionParts parts;
     private final boolean controlMessages;
     private final GatewayEndPoint endPoint;
@@ -47,6 +61,7 @@ final class ClientConnection implements FrameHandler, SocketClient {
     private long rateState;
     private int malformedInARow;
     private boolean claimedTooMuch;
+    private volatile int unanswered;
     private volatile long heardNanos;
     private volatile boolean pinged;
 
@@ -171,11 +186,20 @@ final class ClientConnection implements FrameHandler, SocketClient {
     private void publish(ClientMessage.Publish m) {
         if (access.refusesPublishing(m.ref(), session)) return;
         Session to = session;
+        if (unanswered >= MOST_UNANSWERED) {
+            to.send(new ServerMessage.Refused(ErrorCode.UNAVAILABLE, TOO_MANY, m.ref()));
+            return;
+        }
+        UNANSWERED.incrementAndGet(this);
         var client = parts.rates().client(access.identity(), endPoint.clientAddress());
         var unused =
                 parts.publishing()
                         .message(client, m::event)
-                        .thenAccept(o -> to.send(PublishAnswers.message(o, m.ref())));
+                        .thenAccept(
+                                o -> {
+                                    UNANSWERED.decrementAndGet(this);
+                                    to.send(PublishAnswers.message(o, m.ref()));
+                                });
     }
 
     private void refuse(ClientMessage.Refusal refusal) {

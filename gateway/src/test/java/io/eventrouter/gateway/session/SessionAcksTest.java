@@ -295,6 +295,43 @@ class SessionAcksTest {
     }
 
     @Test
+    void tellsOfALetterThatIsKeptWhileItsSessionClosesBeforeTheCursorBeyondIt() {
+        FakeSink slow = FakeSink.stalled();
+        Session closing = one.open(slow);
+        closing.subscribe(A, null, null, true, null);
+        finishWrites(slow);
+        one.dispatch(routed(0, 0, "critical", "a"));
+        finishWrites(slow);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            pass(Duration.ofMinutes(2));
+            finishWrites(slow);
+        }
+        assertThat(one.letters.waiting()).isEqualTo(1);
+        one.dispatch(routed(2, 0, "low", "a"));
+        closing.close(CloseReason.DRAINING);
+        one.run();
+
+        one.letters.settle(true);
+        finishWrites(slow);
+
+        assertThat(
+                        slow.controls().stream()
+                                .filter(m -> m instanceof Gap || m instanceof Checkpoint))
+                .last()
+                .isInstanceOf(Checkpoint.class);
+        assertThat(slow.controls()).contains(new Gap("a", "critical", 1, "unacknowledged", "0:0"));
+        assertThat(slow.closedWith()).isEqualTo(CloseReason.DRAINING);
+    }
+
+    private void finishWrites(FakeSink slow) {
+        one.run();
+        while (slow.hasPending()) {
+            slow.complete();
+            one.run();
+        }
+    }
+
+    @Test
     void givesNoCursorToAClientThatIsClosedForBreakingTheRules() {
         FakeSink stalled = FakeSink.stalled();
         Session other = one.open(stalled);

@@ -153,6 +153,30 @@ class SocketPublishTest {
         }
     }
 
+    /** All answers come at once when Kafka is back, and a session takes so many only. */
+    @Test
+    void takesNoMoreEventsThanASessionTakesAnswers() throws Exception {
+        restart(
+                new PublishSettings(
+                        PublishMode.AUTO,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(1),
+                        1_000,
+                        16 << 20,
+                        0));
+        gateway.kafka.hold();
+        try (RawClient client = gateway.open()) {
+            for (int n = 0; n <= ClientConnection.MOST_UNANSWERED; n++)
+                client.text("{\"op\":\"publish\",\"channel\":\"a\",\"id\":\"" + n + "\"}");
+            assertThat(client.readFrame().text()).contains("\"code\":\"unavailable\"");
+
+            gateway.kafka.acknowledgeHeld();
+
+            for (WireFrame answer : client.readFrames(ClientConnection.MOST_UNANSWERED))
+                assertThat(answer.text()).contains("\"op\":\"published\"");
+        }
+    }
+
     @Test
     void aClientThatHasGoneIsAnsweredByNobody() throws Exception {
         gateway.kafka.hold();
