@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tokens and users that are let in no more. Immutable.
@@ -26,6 +27,10 @@ import java.util.Set;
 record Revocations(Set<String> tokens, Map<String, Instant> subjects, List<Integer> badLines) {
     static final Revocations NONE = new Revocations(Set.of(), Map.of(), List.of());
 
+    /** Ends in what is meant for a time: a date, with or without a time of day after a space. */
+    private static final Pattern DATE_AT_END =
+            Pattern.compile("(.*\\s)?\\d{4}-\\d\\d-\\d\\d\\S*(\\s+\\S+)?");
+
     Revocations {
         tokens = Set.copyOf(tokens);
         subjects = Map.copyOf(subjects);
@@ -43,18 +48,21 @@ record Revocations(Set<String> tokens, Map<String, Instant> subjects, List<Integ
             if (line.isEmpty() || line.startsWith("#")) continue;
             String rest = line.length() < 5 ? "" : line.substring(4).strip();
             if (line.matches("jti\\s+\\S+")) tokens.add(rest);
-            else if (line.matches("sub\\s+\\S.*")) addSubject(rest, subjects);
-            else badLines.add(number);
+            else if (!line.matches("sub\\s+\\S.*") || !addSubject(rest, subjects))
+                badLines.add(number);
         }
         return new Revocations(tokens, subjects, badLines);
     }
 
-    private static void addSubject(String rest, Map<String, Instant> subjects) {
+    /** Returns false for a time that is none, which must not be taken for a part of the name. */
+    private static boolean addSubject(String rest, Map<String, Instant> subjects) {
         int space = Math.max(rest.lastIndexOf(' '), rest.lastIndexOf('\t'));
         Instant before = space < 0 ? null : time(rest.substring(space + 1));
+        if (before == null && DATE_AT_END.matcher(rest).matches()) return false;
         String subject = before == null ? rest : rest.substring(0, space).strip();
         subjects.merge(
                 subject, before == null ? Instant.MAX : before, (a, b) -> a.isAfter(b) ? a : b);
+        return true;
     }
 
     private static Instant time(String text) {

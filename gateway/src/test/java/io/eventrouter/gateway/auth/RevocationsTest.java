@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationsTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -40,6 +42,32 @@ class RevocationsTest {
         assertThat(revocations.size()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sub bob 2026-11-24",
+                "sub bob 2026-11-24 10:00:00Z",
+                "sub bob 2026-11-24T10:00:00",
+                "sub 2026-11-24"
+            })
+    void takesNoUserForALineWhoseTimeIsNone(String line) {
+        String text = "jti t1\n" + line;
+
+        var revocations = Revocations.parse(text);
+
+        assertThat(revocations.badLines()).containsExactly(2);
+        assertThat(revocations.size()).isOne();
+    }
+
+    @Test
+    void takesAUserWhoseNameOnlyHasADateInIt() {
+        var revocations = Revocations.parse("sub batch 2026-11-24 of shop\nsub bob-2026-11-24");
+
+        assertThat(revocations.badLines()).isEmpty();
+        assertThat(revocations.subjects())
+                .containsOnlyKeys("batch 2026-11-24 of shop", "bob-2026-11-24");
+    }
+
     @Test
     void takesTheLaterOfTwoTimesOfAUser() {
         var revocations =
@@ -65,6 +93,28 @@ class RevocationsTest {
         Path file = Files.writeString(directory.resolve("revoked"), "jti a\nalice\n");
 
         assertThatThrownBy(() -> new RevocationWatch(file)).hasMessageContaining("line 2 is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub bob 2026-11-24", "sub bob 2026-11-24 10:00:00Z"})
+    void refusesToStartWithATimeThatIsNone(String line) throws Exception {
+        Path file = Files.writeString(directory.resolve("revoked"), "jti a\n" + line);
+
+        assertThatThrownBy(() -> new RevocationWatch(file)).hasMessageContaining("line 2 is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub bob 2026-11-24", "sub bob 2026-11-24 10:00:00Z"})
+    void keepsTheOtherLinesWhenATimeThatIsNoneIsAdded(String line) throws Exception {
+        Path file = Files.writeString(directory.resolve("revoked"), "jti a\n");
+        try (var watch = new RevocationWatch(file)) {
+            Files.writeString(file, "jti a\njti b\n" + line);
+
+            watch.look();
+
+            assertThat(watch.current().tokens()).containsExactlyInAnyOrder("a", "b");
+            assertThat(watch.current().badLines()).containsExactly(3);
+        }
     }
 
     @Test
