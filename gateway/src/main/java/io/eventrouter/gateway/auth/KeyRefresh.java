@@ -161,22 +161,29 @@ final class KeyRefresh implements AutoCloseable {
         sooner.set(false);
         long begin = nanoClock.getAsLong();
         begunNanos = begin;
+        String text;
         try {
-            take(source.read());
-            succeededNanos = begin;
-            ready = true;
-            problem = "ok";
-            return true;
-        } catch (IOException e) {
-            failed("cannot be read: " + e.getClass().getSimpleName() + reason(e));
+            text = source.read();
+        } catch (IOException | RuntimeException e) {
+            failed("cannot be read: " + name(e));
+            return false;
+        }
+        try {
+            take(text);
         } catch (IllegalArgumentException e) {
             failed(e.getMessage());
+            return false;
         }
-        return false;
+        succeededNanos = begin;
+        ready = true;
+        problem = "ok";
+        return true;
     }
 
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? "" : ", " + e.getMessage();
+    /** Not the message, which may have the whole address in it, with a password or a key. */
+    private static String name(Exception e) {
+        String name = e.getClass().getSimpleName();
+        return e instanceof KeySource.HttpStatusException http ? name + " " + http.status() : name;
     }
 
     private void take(String text) {

@@ -1,12 +1,14 @@
 package io.eventrouter.gateway.auth;
 
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.eventrouter.config.AuthSettings;
 import io.eventrouter.config.InvalidSettingException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +16,12 @@ import java.util.Optional;
 
 /** Where a key set is read from. Confined to the thread that reads; may take seconds. */
 interface KeySource {
-    /** The key set as text. */
+    /**
+     * The key set as text.
+     *
+     * @throws IOException whose message may have secrets of the address in it, and is not to be
+     *     told
+     */
     String read() throws IOException;
 
     /** For log lines: a path, or a URL without what may be secret in it. */
@@ -65,8 +72,24 @@ interface KeySource {
 
         @Override
         public String read() throws IOException {
-            var web = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
-            return web.retrieveResource(url).getContent();
+            var web = (HttpURLConnection) url.openConnection();
+            web.setConnectTimeout(TIMEOUT_MILLIS);
+            web.setReadTimeout(TIMEOUT_MILLIS);
+            try {
+                int status = web.getResponseCode();
+                if (status / 100 != 2) throw new HttpStatusException(status);
+                return body(web);
+            } finally {
+                web.disconnect();
+            }
+        }
+
+        private static String body(HttpURLConnection web) throws IOException {
+            try (InputStream in = web.getInputStream()) {
+                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES) throw new TooLongException();
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
         }
 
         @Override
@@ -75,6 +98,31 @@ interface KeySource {
                     + "://"
                     + url.getAuthority().replaceAll(".*@", "")
                     + url.getPath();
+        }
+    }
+
+    /** An answer without a key set. */
+    final class HttpStatusException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        HttpStatusException(int status) {
+            super("HTTP status " + status);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    /** An answer that is longer than a key set may be. */
+    final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLongException() {
+            super("the answer is too long");
         }
     }
 }
