@@ -164,7 +164,9 @@ public final class Authentication implements AutoCloseable {
         if (settings.jwksFile().isEmpty()) return KeySet.EMPTY;
         var file = settings.jwksFile().get();
         try {
-            return KeySet.parse(Files.readString(file));
+            KeySet read = KeySet.parse(Files.readString(file));
+            if (read.isEmpty()) throw new IllegalArgumentException(KeySet.NO_KEY);
+            return read;
         } catch (IOException e) {
             throw new InvalidSettingException(
                     "auth.jwks", file, "the file cannot be read: " + e.getClass().getSimpleName());

@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps a key set fresh, on a thread of its own: in intervals, and sooner when a token names a key
  * that is not known. It reads at most once in {@link #LEAST_PAUSE}, whoever asks, and each key that
  * is asked for is looked for once a minute, so made-up names cost next to nothing.
  *
- * <p>What cannot be read or used changes nothing: the keys that were there stay. Until the first
- * success there are none, and it is not {@linkplain #isReady ready}.
+ * <p>What cannot be read, or is no key set, changes nothing: the keys that were there stay. A key
+ * set replaces them, even one without a key of use. While there are none it is not {@linkplain
+ * #isReady ready}.
  *
  * <p>Thread-safe: {@link #read} is confined to its thread, and what others see is volatile.
  */
@@ -44,12 +46,14 @@ final class KeyRefresh implements AutoCloseable {
     private final AtomicBoolean sooner = new AtomicBoolean();
     private volatile long begunNanos;
     private volatile long succeededNanos;
+    private volatile boolean reached;
     private volatile boolean ready;
     private volatile String problem = "they have not been read yet";
 
     // Confined to the thread, once that runs.
     private Consumer<KeySet> listener = keys -> {};
     private String lastText;
+    private KeySet last = KeySet.EMPTY;
     private ScheduledFuture<?> next;
 
     KeyRefresh(KeySource source, LongSupplier nanoClock) {
@@ -89,7 +93,7 @@ final class KeyRefresh implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** Whether keys have been read since the start. */
+    /** Whether there are keys: they have been read since the start, and there was one of use. */
     boolean isReady() {
         return ready;
     }
@@ -99,7 +103,7 @@ final class KeyRefresh implements AutoCloseable {
         return source.name() + ": " + problem;
     }
 
-    /** How long ago keys were last read with success, or since the start. */
+    /** How long ago a key set was last read with success, or since the start. */
     Duration age() {
         return Duration.ofNanos(nanoClock.getAsLong() - succeededNanos);
     }
@@ -111,7 +115,7 @@ final class KeyRefresh implements AutoCloseable {
      */
     boolean ask(String keyId) {
         long asked = missing.get(keyId, id -> nanoClock.getAsLong());
-        if (ready && succeededNanos - asked > 0) return false;
+        if (reached && succeededNanos - asked > 0) return false;
         if (sooner.compareAndSet(false, true)) {
             ScheduledFuture<?> unused = schedule(this::readSooner, Math.max(0, pauseNanos()));
         }
@@ -175,9 +179,10 @@ final class KeyRefresh implements AutoCloseable {
             return false;
         }
         succeededNanos = begin;
-        ready = true;
-        problem = "ok";
-        return true;
+        reached = true;
+        problem = last.isEmpty() ? KeySet.NO_KEY : "ok";
+        ready = !last.isEmpty();
+        return ready;
     }
 
     /** Not the message, which may have the whole address in it, with a password or a key. */
@@ -191,11 +196,20 @@ final class KeyRefresh implements AutoCloseable {
         KeySet keys = KeySet.parse(text);
         listener.accept(keys);
         lastText = text;
-        LOG.atInfo()
+        last = keys;
+        LOG.atLevel(keys.isEmpty() || keys.passedOver() > 0 ? Level.WARN : Level.INFO)
                 .addKeyValue("source", source.name())
                 .addKeyValue("keys", keys.keys().size())
                 .addKeyValue("passedOver", keys.passedOver())
-                .log("Keys that check tokens were read");
+                .log(news(keys));
+    }
+
+    private static String news(KeySet keys) {
+        if (keys.isEmpty())
+            return "The key set has no key of use: tokens that need one are refused";
+        return keys.passedOver() > 0
+                ? "Keys that check tokens were read; some of the set were passed over"
+                : "Keys that check tokens were read";
     }
 
     /** Said once for each kind of failure, until there is a success. */
@@ -206,7 +220,7 @@ final class KeyRefresh implements AutoCloseable {
                 .addKeyValue("source", source.name())
                 .addKeyValue("reason", why)
                 .log(
-                        ready
+                        reached
                                 ? "Keys that check tokens cannot be renewed; those read last hold"
                                 : "There are no keys to check tokens with yet; clients with tokens"
                                         + " are answered with 503 until there are");

@@ -98,6 +98,17 @@ class AuthenticationTest {
     }
 
     @Test
+    void refusesAKeySetFileWithoutAKeyOfUse() throws Exception {
+        Path file = Files.writeString(directory.resolve("jwks.json"), "{\"keys\":[]}");
+
+        assertThatThrownBy(() -> start(TestTokens.keySet(file.toString()), "localhost"))
+                .hasMessage(
+                        "auth.jwks = %s: it has no public key for RS256 (RSA of 2048 bits) or ES256"
+                                + " (EC on P-256)",
+                        file);
+    }
+
+    @Test
     void isNotReadyAndLetsTokensWaitWhileItsAddressDoesNotAnswer() {
         try (Authentication authentication =
                 start(TestTokens.keySet("http://127.0.0.1:1/jwks"), "localhost")) {

@@ -13,8 +13,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import io.eventrouter.gateway.TestTokens;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySetTest {
     @Test
@@ -57,10 +60,45 @@ class KeySetTest {
     }
 
     @Test
-    void saysWhatIsMissingInASetWithoutAKeyOfUse() {
-        assertThatThrownBy(() -> KeySet.parse("{\"keys\":[]}"))
-                .hasMessage(
-                        "it has no public key for RS256 (RSA of 2048 bits) or ES256 (EC on P-256)");
+    void passesOverKeysThatCannotBeReadOneByOne() {
+        String good = TestTokens.ecKey("good").toPublicJWK().toJSONString();
+        String json =
+                """
+                {"keys":[{"kty":"EC","crv":"P-256","kid":"k","y":"AA"},null,7,[],{},{"kty":1},
+                {"kty":"new"},{"kty":"RSA","n":"AQAB","e":"AQAB","x5c":[1]},%s]}
+                """
+                        .formatted(good);
+
+        KeySet keys = KeySet.parse(json);
+
+        assertThat(keys.keys()).extracting(VerifyingKey::id).containsExactly("good");
+        assertThat(keys.passedOver()).isEqualTo(8);
+    }
+
+    @Test
+    void takesASetWithoutAKeyForWhatItIs() {
+        KeySet none = KeySet.parse("{\"keys\":[]}");
+
+        assertThat(none).isEqualTo(KeySet.EMPTY);
+    }
+
+    @Test
+    void passesOverWhatIsBeyondTheMostKeys() {
+        String key = TestTokens.ecKey("k").toPublicJWK().toJSONString();
+        String json = "{\"keys\":[" + String.join(",", Collections.nCopies(103, key)) + "]}";
+
+        KeySet keys = KeySet.parse(json);
+
+        assertThat(keys.keys()).hasSize(100);
+        assertThat(keys.passedOver()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "null", "[]", "{}", "{\"keys\":null}", "{\"keys\":{}}"})
+    void refusesWhatIsNoKeySet(String text) {
+        assertThatThrownBy(() -> KeySet.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("it is no JSON Web Key Set");
     }
 
     private static String json(JWK... keys) {
