@@ -11,7 +11,8 @@
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-work=$(mktemp -d /tmp/event-router-engine.XXXXXX)
+# The name is short, for the path of a socket in it is bounded.
+work=$(mktemp -d -t engine.XXXXXX)
 daemon=
 readonly local=event-router-local
 

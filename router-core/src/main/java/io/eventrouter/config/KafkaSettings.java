@@ -37,7 +37,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> clientP
     /** Whether it is as the catalogue has it, set by nobody, or set to the same. */
     public boolean isDefault() {
         return clientProperties.isEmpty()
-                && bootstrapServers.equals(SettingCatalogue.KAFKA_BOOTSTRAP_SERVERS.defaultText());
+                && bootstrapServers.equals(RouterCatalogue.KAFKA_BOOTSTRAP_SERVERS.defaultText());
     }
 
     /** Fresh properties with the address and whatever else every client needs. */

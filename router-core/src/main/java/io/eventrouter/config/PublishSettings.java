@@ -20,6 +20,9 @@ public record PublishSettings(
         int inFlightEvents,
         long inFlightBytes,
         int eventsPerSecond) {
+    /** What an event in flight counts for beside its data. */
+    public static final int OVERHEAD_BYTES = 1024;
+
     public PublishSettings {
         Ranges.within("publish.timeout", timeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
         Ranges.within(
@@ -34,15 +37,17 @@ public record PublishSettings(
         return 2 * maxEventBytes;
     }
 
-    /** Fails when the largest event could never be published. */
+    /** Fails when the largest event could never be published: for a moment its body counts too. */
     void requireRoomFor(int maxEventBytes) {
-        if (inFlightBytes < largestBody(maxEventBytes))
+        long needed = (long) largestBody(maxEventBytes) + maxEventBytes + OVERHEAD_BYTES;
+        if (inFlightBytes < needed)
             throw new InvalidSettingException(
                     "publish.in-flight-bytes",
                     inFlightBytes,
-                    "at least twice event.max-bytes ("
+                    needed
+                            + " or more is needed, three times event.max-bytes ("
                             + maxEventBytes
-                            + ") is needed, or the largest event could never be published");
+                            + ") and a little, or the largest event could never be published");
     }
 
     /** Both waits of the producer fit into that time-out. */

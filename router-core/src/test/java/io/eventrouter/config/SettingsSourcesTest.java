@@ -129,6 +129,30 @@ class SettingsSourcesTest {
     }
 
     @Test
+    void demandRoomForTheLargestEventInFlight() {
+        int largest = 200 << 10;
+        // Its body, at most twice its data; its data; and what it counts for beside that.
+        long needed = 3L * largest + (1 << 10);
+
+        assertThat(problemsOf(Optional.empty(), NOTHING, inFlight(largest, needed - 1)))
+                .singleElement()
+                .asString()
+                .contains("publish.in-flight-bytes", needed + " or more is needed");
+        assertThat(
+                        SettingsSources.load(Optional.empty(), NOTHING, inFlight(largest, needed))
+                                .gateway()
+                                .publish()
+                                .inFlightBytes())
+                .isEqualTo(needed);
+    }
+
+    private static Map<String, String> inFlight(int largestEvent, long bytes) {
+        return Map.of(
+                "event.max-bytes", Integer.toString(largestEvent),
+                "publish.in-flight-bytes", Long.toString(bytes));
+    }
+
+    @Test
     void neverShowASecret() throws IOException {
         Path file =
                 file(

@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -205,7 +204,7 @@ class AuthIT {
 
     @Test
     void isNotReadyUntilItsIssuerAnswers(KafkaFixture kafka) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Settings settings =
                 kafka.settings(
                         "topics.prefix=" + deployment.settings().topics().prefix(),
@@ -315,12 +314,6 @@ class AuthIT {
                 + "\",\"cursor\":\""
                 + cursor
                 + "\"}";
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void publish(int first, int end) throws Exception {

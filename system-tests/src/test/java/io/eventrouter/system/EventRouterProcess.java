@@ -21,11 +21,13 @@ final class EventRouterProcess implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(60);
 
+    private final Path directory;
     private final Process process;
     private final Path out;
     private final Path err;
 
-    private EventRouterProcess(Process process, Path out, Path err) {
+    private EventRouterProcess(Path directory, Process process, Path out, Path err) {
+        this.directory = directory;
         this.process = process;
         this.out = out;
         this.err = err;
@@ -45,7 +47,7 @@ final class EventRouterProcess implements AutoCloseable {
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();
-        return new EventRouterProcess(process, out, err);
+        return new EventRouterProcess(directory, process, out, err);
     }
 
     /** Runs to the end. */
@@ -53,6 +55,13 @@ final class EventRouterProcess implements AutoCloseable {
         try (var started = start(directory, arguments)) {
             return started.await(START);
         }
+    }
+
+    /** Publishes to the Kafka that {@code up} started, with a process of its own. */
+    void publish(String channel, String data) throws Exception {
+        Ended published =
+                run(directory, "publish", "--kafka", address("Kafka"), "--channel", channel, data);
+        if (published.exitCode() != 0) throw new AssertionError(published.toString());
     }
 
     /** How it ended. */

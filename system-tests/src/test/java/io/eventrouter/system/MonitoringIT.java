@@ -3,7 +3,6 @@ package io.eventrouter.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventrouter.system.EventRouterProcess.Ended;
 import io.eventrouter.system.PromQl.Label;
 import io.eventrouter.system.PromQl.Selector;
 import java.net.URI;
@@ -42,7 +41,7 @@ class MonitoringIT {
         try (var up = EventRouterProcess.start(directory, flags()).awaitReady();
                 var client = Subscriber.to(URI.create(up.address("WebSocket")))) {
             client.subscribe("demo.hello");
-            publish(up);
+            up.publish("demo.hello", "{}");
             client.awaitEvents(1);
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing(scrape(up))).isEmpty());
@@ -101,18 +100,5 @@ class MonitoringIT {
     private static String scrape(EventRouterProcess up) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(up.address("Admin"))).build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    }
-
-    private void publish(EventRouterProcess up) throws Exception {
-        Ended published =
-                EventRouterProcess.run(
-                        directory,
-                        "publish",
-                        "--kafka",
-                        up.address("Kafka"),
-                        "--channel",
-                        "demo.hello",
-                        "{}");
-        assertThat(published.exitCode()).as(published.toString()).isZero();
     }
 }

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 @ExtendWith(ProgramCondition.class)
-@interface NeedsProgram {
+public @interface NeedsProgram {
     String[] value();
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program that is not ours to its end. Stateless. */
-final class Program {
+public final class Program {
     private static final long PATIENCE_SECONDS = 180;
 
     private Program() {}
@@ -19,7 +19,7 @@ final class Program {
      * @param input what it reads
      * @throws AssertionError when it fails or does not end
      */
-    static String run(Path directory, String input, List<String> command) throws Exception {
+    public static String run(Path directory, String input, List<String> command) throws Exception {
         Path in = Files.createTempFile(directory, "in", ".txt");
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");

@@ -60,7 +60,7 @@ class UpIT {
     void keepsEventsAndTheCursorKeyOverARestart() throws Exception {
         String key;
         try (var up = EventRouterProcess.start(directory, up()).awaitReady()) {
-            publish(up, "before the restart");
+            up.publish("demo.hello", "{\"text\":\"before the restart\"}");
             up.stop();
             key = Files.readString(directory.resolve("data/cursor.key"));
         }
@@ -180,18 +180,5 @@ class UpIT {
     private static HttpResponse<String> get(String url) throws Exception {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
-    }
-
-    private void publish(EventRouterProcess up, String text) throws Exception {
-        Ended published =
-                EventRouterProcess.run(
-                        directory,
-                        "publish",
-                        "--kafka",
-                        up.address("Kafka"),
-                        "--channel",
-                        "demo.hello",
-                        "{\"text\":\"" + text + "\"}");
-        assertThat(published.exitCode()).as(published.toString()).isZero();
     }
 }

@@ -78,10 +78,6 @@ public final class AckEntry<E> {
         return nowMillis > expiryMillis;
     }
 
-    boolean isDue(long nowNanos) {
-        return state == State.WAITING && deadlineNanos - nowNanos <= 0;
-    }
-
     long deadlineNanos() {
         return deadlineNanos;
     }

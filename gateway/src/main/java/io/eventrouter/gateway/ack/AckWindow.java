@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -20,9 +22,8 @@ import java.util.random.RandomGenerator;
  * <p>Time does not run while an event is being written: a client that reads slowly is not sent
  * again what it has not been sent yet. What has expired is not sent again.
  *
- * <p>An acknowledgement, a send and a look at the next deadline cost the same whatever the window
- * holds; only when a deadline has passed is the window gone through. Confined to the worker that
- * owns the session.
+ * <p>What waits is in the order of its deadlines, so everything costs at most the logarithm of what
+ * the window holds. Confined to the worker that owns the session.
  *
  * @param <E> the event
  */
@@ -50,15 +51,20 @@ public final class AckWindow<E> implements Unacked {
     private final Map<Position, AckEntry<E>> entries = new LinkedHashMap<>();
 
     private final List<AckEntry<E>> writing = new ArrayList<>();
+    private final NavigableSet<AckEntry<E>> waiting = new TreeSet<>(AckWindow::firstDueFirst);
     private final PriorityQueue<AckEntry<E>> due = new PriorityQueue<>(MOST_URGENT_FIRST);
     private long bytes;
     private long mark;
-    private boolean hasDeadline;
-    private long deadlineNanos;
 
     public AckWindow(AckTerms terms, RandomGenerator random) {
         this.terms = terms;
         this.random = random;
+    }
+
+    /** By difference, since the clock may wrap; no two are equal. */
+    private static int firstDueFirst(AckEntry<?> a, AckEntry<?> b) {
+        long later = a.deadlineNanos() - b.deadlineNanos();
+        return later == 0 ? Long.compare(a.number(), b.number()) : Long.signum(later);
     }
 
     /** Whether another event may be sent. */
@@ -100,12 +106,7 @@ public final class AckWindow<E> implements Unacked {
 
     private void await(AckEntry<E> entry, long nowNanos) {
         entry.waitUntil(nowNanos + terms.waitNanos(entry.attempts(), random));
-        notice(entry.deadlineNanos());
-    }
-
-    private void notice(long deadline) {
-        if (!hasDeadline || deadline - deadlineNanos < 0) deadlineNanos = deadline;
-        hasDeadline = true;
+        waiting.add(entry);
     }
 
     /**
@@ -128,6 +129,7 @@ public final class AckWindow<E> implements Unacked {
 
     private void end(AckEntry<E> entry) {
         entries.remove(entry.position());
+        waiting.remove(entry);
         bytes -= entry.bytes();
         entry.become(State.OVER);
         if (entries.isEmpty()) rest();
@@ -137,25 +139,18 @@ public final class AckWindow<E> implements Unacked {
     private void rest() {
         writing.clear();
         due.clear();
-        hasDeadline = false;
     }
 
-    /**
-     * Until {@link #look} has something to do, at least; {@link Long#MAX_VALUE} when no deadline
-     * runs.
-     */
+    /** Until {@link #look} has something to do; {@link Long#MAX_VALUE} when no deadline runs. */
     public long nanosLeft(long nowNanos) {
-        return hasDeadline ? Math.max(0, deadlineNanos - nowNanos) : Long.MAX_VALUE;
+        return waiting.isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(0, waiting.first().deadlineNanos() - nowNanos);
     }
 
     /** Looks for events whose time is up: each is due to be sent again, or ends. */
     public void look(long nowNanos, long nowMillis, Ends<E> ends) {
-        if (nanosLeft(nowNanos) > 0) return;
-        hasDeadline = false;
-        for (AckEntry<E> entry : List.copyOf(entries.values())) {
-            if (entry.isDue(nowNanos)) timeIsUp(entry, nowMillis, ends);
-            else if (entry.is(State.WAITING)) notice(entry.deadlineNanos());
-        }
+        while (nanosLeft(nowNanos) == 0) timeIsUp(waiting.pollFirst(), nowMillis, ends);
     }
 
     private void timeIsUp(AckEntry<E> entry, long nowMillis, Ends<E> ends) {

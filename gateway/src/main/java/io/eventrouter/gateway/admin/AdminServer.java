@@ -36,7 +36,7 @@ public final class AdminServer implements AutoCloseable {
                         settings.host(),
                         settings.port(),
                         new AdminHandler(
-                                metrics, checks, pages, HostNames.isThisMachine(settings.host())));
+                                metrics, checks, pages, HostNames.isLoopback(settings.host())));
     }
 
     /**

@@ -6,9 +6,7 @@ import io.eventrouter.config.InvalidSettingException;
 import io.eventrouter.event.Priorities;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,7 +87,8 @@ public final class Authentication implements AutoCloseable {
      * @param host where the gateway is to listen
      */
     public static void requireMeant(AuthSettings settings, String host) {
-        if (settings.hasKeys() || settings.mode() == AuthMode.OPEN || isLoopback(host)) return;
+        if (settings.hasKeys() || settings.mode() == AuthMode.OPEN || HostNames.isLoopback(host))
+            return;
         throw new InvalidSettingException(
                 "gateway.host",
                 host,
@@ -97,16 +96,6 @@ public final class Authentication implements AutoCloseable {
                         + " to (127.0.0.1). Set auth.jwks, auth.public-key-file or"
                         + " auth.hmac-secret, or auth.mode=open where a proxy in front knows its"
                         + " users; see docs/security.md");
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host))
-                if (!address.isLoopbackAddress()) return false;
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static Authentication withKeys(
@@ -142,7 +131,7 @@ public final class Authentication implements AutoCloseable {
     private static void warnOfPlainHttp(AuthSettings settings) {
         Optional<URI> url = settings.jwksUrl();
         if (url.isEmpty() || url.get().getScheme().equals("https")) return;
-        if (!isLoopback(url.get().getHost()))
+        if (!HostNames.isLoopback(url.get().getHost()))
             LOG.atWarn()
                     .addKeyValue("host", url.get().getHost())
                     .log(

@@ -88,7 +88,7 @@ final class Rounds implements AutoCloseable {
                     round.read();
                     failing = false;
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // one that throws would be the last one
                 if (!failing)
                     LOG.atWarn()
                             .addKeyValue("round", round.name())

@@ -37,7 +37,10 @@ final class LetterWriter implements DutyThread.Duty, UnackedLetters {
     private volatile boolean woken;
     private volatile boolean failing;
 
-    private record Waiting(DeadLetter letter, Consumer<Boolean> outcome) {}
+    /**
+     * @param letter made by the writing thread, and not before there is room for it
+     */
+    private record Waiting(Supplier<DeadLetter> letter, Consumer<Boolean> outcome) {}
 
     /**
      * @param opener called on the writing thread, for the first letter; again if it throws
@@ -50,7 +53,7 @@ final class LetterWriter implements DutyThread.Duty, UnackedLetters {
 
     @Override
     public void keep(RoutedRecord event, String session, int attempts, Consumer<Boolean> outcome) {
-        add(new Waiting(letters.of(event, session, attempts), outcome));
+        add(new Waiting(() -> letters.of(event, session, attempts), outcome));
     }
 
     private void add(Waiting letter) {
@@ -65,7 +68,7 @@ final class LetterWriter implements DutyThread.Duty, UnackedLetters {
         if (next == null) return 0;
         try {
             write(next);
-        } catch (PublishException e) {
+        } catch (RuntimeException e) { // of ours too: the thread goes on, and nothing is lost
             failed(next, e);
         }
         return 1;
@@ -73,12 +76,13 @@ final class LetterWriter implements DutyThread.Duty, UnackedLetters {
 
     private void write(Waiting next) {
         if (outlet == null) outlet = opener.get();
+        DeadLetter letter = next.letter().get();
         var unused =
-                outlet.write(next.letter().toRecord(letters.topics().deadLetter()))
+                outlet.write(letter.toRecord(letters.topics().deadLetter()))
                         .whenComplete(
                                 (done, failure) -> {
                                     if (failure == null) kept(next);
-                                    else failed(next, failure);
+                                    else refused(next, letter, failure);
                                 });
     }
 
@@ -88,13 +92,15 @@ final class LetterWriter implements DutyThread.Duty, UnackedLetters {
     }
 
     /** One that is too large for its topic is written without what it holds. */
-    private void failed(Waiting next, Throwable failure) {
+    private void refused(Waiting next, DeadLetter letter, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         boolean tooLarge = cause instanceof PublishException e && e.reason() == Reason.TOO_LARGE;
-        if (tooLarge && !DeadLetter.isStripped(next.letter().headers())) {
-            add(new Waiting(DeadLetter.stripped(next.letter().headers()), next.outcome()));
-            return;
-        }
+        if (tooLarge && !DeadLetter.isStripped(letter.headers()))
+            add(new Waiting(() -> DeadLetter.stripped(letter.headers()), next.outcome()));
+        else failed(next, cause);
+    }
+
+    private void failed(Waiting next, Throwable cause) {
         meters.failed();
         if (!failing)
             LOG.atWarn()

@@ -28,8 +28,7 @@ final class ClientEvents {
     private static final String USUAL_PRIORITY = "normal";
 
     /** No segment begins with a dot: one that leads upwards would lead to another user. */
-    private static final Pattern BELOW =
-            Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", Pattern.DOTALL);
+    private static final Pattern BELOW = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+");
 
     private final Priorities priorities;
     private final Priority usualPriority;

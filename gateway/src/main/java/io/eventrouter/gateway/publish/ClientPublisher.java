@@ -39,9 +39,6 @@ import java.util.function.Function;
  * <p>Thread-safe. An answer may come on Kafka's own thread: what is chained to it must not block.
  */
 public final class ClientPublisher implements AutoCloseable {
-    /** What an event takes beside its data, roughly. */
-    private static final int OVERHEAD_BYTES = 1024;
-
     private static final long QUIET_SECONDS = 60;
 
     private final Function<Event, CompletableFuture<Acknowledged>> kafka;
@@ -120,7 +117,9 @@ public final class ClientPublisher implements AutoCloseable {
 
     /** The outcome, within the time-out; it never fails. */
     CompletableFuture<PublishOutcome> publish(Event event) {
-        long size = (long) OVERHEAD_BYTES + (event.data() == null ? 0 : event.data().length);
+        long size =
+                (long) PublishSettings.OVERHEAD_BYTES
+                        + (event.data() == null ? 0 : event.data().length);
         if (closed) return CompletableFuture.completedFuture(KafkaRefusals.STOPPING);
         if (!inFlight.takeEvent(size))
             return PublishOutcome.refused(

@@ -8,6 +8,7 @@ import io.eventrouter.event.Event;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.auth.HostNames;
 import io.eventrouter.gateway.auth.Identity;
 import io.eventrouter.gateway.publish.PublishOutcome.Published;
 import io.eventrouter.gateway.publish.PublishOutcome.Refused;
@@ -15,8 +16,6 @@ import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.UncheckedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +51,7 @@ public final class Publishing implements AutoCloseable {
             MeterRegistry registry) {
         mostBodyBytes = PublishSettings.largestBody(maxEventBytes);
         mode = settings.publish().mode();
-        onLoopback = isLoopback(settings.host());
+        onLoopback = HostNames.isLoopback(settings.host());
         events = new ClientEvents(priorities, Clock.systemUTC());
         this.publisher = publisher;
         this.inFlight = inFlight;
@@ -96,14 +95,6 @@ public final class Publishing implements AutoCloseable {
                 inFlight,
                 settings.topics().maxEventBytes(),
                 registry);
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // the port will not open there either, and say so
-        }
     }
 
     /**

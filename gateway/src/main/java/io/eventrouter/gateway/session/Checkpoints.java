@@ -50,12 +50,12 @@ final class Checkpoints {
         int done = 0;
         long now = clock.nanos();
         for (; done < MOST_PER_STEP && active.nanosLeft(now) <= 0; done++)
-            active.removeFirst().checkpoint();
+            active.removeFirst().attempt(LiveSession::checkpoint);
         for (; done < MOST_PER_STEP && quiet.nanosLeft(now) <= 0; done++) {
             LiveSession session = quiet.removeFirst();
             if (session.isOver()) continue;
-            session.renewCursor();
-            quiet.add(session, now);
+            session.attempt(LiveSession::renewCursor);
+            if (!session.isOver()) quiet.add(session, now);
         }
         return done;
     }

@@ -4,6 +4,7 @@ import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +106,16 @@ final class LiveSession implements Recipient {
         if (state != State.OVER && takesMessages) queued(outbox.addAhead(gap));
     }
 
+    /** Does something for this session; what fails for one does not touch the others. */
+    void attempt(Consumer<LiveSession> action) {
+        try {
+            action.accept(this);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("session", id).log("A session failed");
+            cut(CloseReason.INTERNAL);
+        }
+    }
+
     private void queued(boolean hadRoom) {
         if (hadRoom) takeTurn(false);
         else cut(CloseReason.SLOW_CONSUMER);
@@ -159,8 +170,8 @@ final class LiveSession implements Recipient {
 
     /** Sends a checkpoint that has waited for acknowledgements; what came later needs another. */
     void sendReleased(ServerMessage.Checkpoint checkpoint) {
-        send(checkpoint);
-        outbox.checkpointSoon();
+        if (state != State.OVER) queued(outbox.add(checkpoint));
+        if (state == State.OPEN) outbox.checkpointSoon();
     }
 
     /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */

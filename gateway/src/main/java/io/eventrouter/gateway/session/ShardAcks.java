@@ -4,16 +4,12 @@ import io.eventrouter.gateway.ack.AckEntry;
 import io.eventrouter.gateway.ack.AckTerms;
 import io.eventrouter.gateway.ack.AckWindow;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the sessions of one worker that acknowledge share: terms, deadlines, where events go that
  * are given up. Confined to its worker's thread.
  */
 final class ShardAcks {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardAcks.class);
-
     /** A step looks at no more sessions, so that urgent events do not wait for it. */
     private static final int MOST_PER_STEP = 256;
 
@@ -75,20 +71,9 @@ final class ShardAcks {
         for (; done < MOST_PER_STEP; done++) {
             SessionAcks due = deadlines.pollDue(nowNanos);
             if (due == null) break;
-            look(due);
+            due.session().attempt(session -> due.look());
         }
         return done;
-    }
-
-    /** What fails for one session does not touch the others. */
-    private static void look(SessionAcks due) {
-        try {
-            due.look();
-        } catch (RuntimeException e) {
-            LiveSession session = due.session();
-            LOG.atError().setCause(e).addKeyValue("session", session.id()).log("A session failed");
-            session.cut(CloseReason.INTERNAL);
-        }
     }
 
     /** How long the worker may sleep. */

@@ -203,7 +203,7 @@ final class Worker implements DutyThread.Duty {
         int told = 0;
         for (OffsetJump next = reader.pollJump(); next != null; next = reader.pollJump()) {
             OffsetJump jump = next;
-            shard.forEach(session -> session.subscriptions().missed(jump));
+            shard.forEach(session -> session.attempt(s -> s.subscriptions().missed(jump)));
             told++;
         }
         return told;
@@ -214,19 +214,10 @@ final class Worker implements DutyThread.Duty {
         while (written < WRITES_PER_STEP) {
             LiveSession session = shard.turns().poll();
             if (session == null) break;
-            flush(session);
+            session.attempt(LiveSession::flush);
             written++;
         }
         return written;
-    }
-
-    private void flush(LiveSession session) {
-        try {
-            session.flush();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("session", session.id()).log("A session failed");
-            session.cut(CloseReason.INTERNAL);
-        }
     }
 
     private int cutOverdue() {
@@ -235,7 +226,7 @@ final class Worker implements DutyThread.Duty {
         for (LiveSession late = shard.writes().pollOverdue(now);
                 late != null;
                 late = shard.writes().pollOverdue(now)) {
-            late.overdue();
+            late.attempt(LiveSession::overdue);
             cut++;
         }
         return cut;

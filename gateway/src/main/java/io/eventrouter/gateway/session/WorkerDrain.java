@@ -63,7 +63,7 @@ final class WorkerDrain {
     private int closeThoseDue() {
         int closed = 0;
         while (nanosLeft(shard.clock().nanos()) == 0) {
-            stillOpen.remove().close(CloseReason.DRAINING);
+            stillOpen.remove().attempt(s -> s.close(CloseReason.DRAINING));
             nextCloseNanos += intervalNanos;
             closed++;
         }
@@ -78,13 +78,13 @@ final class WorkerDrain {
     /** Ends all sessions now; the hint when to come back still goes to those that can take it. */
     void cutAll() {
         stillOpen.clear();
-        shard.forEach(session -> session.dismiss(CloseReason.DRAINING));
+        shard.forEach(session -> session.attempt(s -> s.dismiss(CloseReason.DRAINING)));
     }
 
     /** The worker ends, whatever was asked of it: no session is left, and nobody waits for it. */
     void ended() {
         stillOpen.clear();
-        shard.forEach(session -> session.cut(CloseReason.DRAINING));
+        shard.forEach(session -> session.attempt(s -> s.cut(CloseReason.DRAINING)));
         if (done != null) done.complete(null);
     }
 

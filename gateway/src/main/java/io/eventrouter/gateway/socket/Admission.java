@@ -108,16 +108,7 @@ public final class Admission {
     }
 
     private boolean withinRate() {
-        if (rate == null) return true;
-        long now = nanoClock.getAsLong();
-        long state = rateState.get();
-        while (true) {
-            long next = rate.next(state, now);
-            if (next == RateLimit.EXCEEDED) return false;
-            long witness = rateState.compareAndExchange(state, next);
-            if (witness == state) return true;
-            state = witness;
-        }
+        return rate == null || rate.take(rateState, nanoClock.getAsLong());
     }
 
     /** How many hold a ticket now. */

@@ -2,10 +2,10 @@ package io.eventrouter.gateway.socket;
 
 import io.eventrouter.config.ConsoleAccess;
 import io.eventrouter.event.ChannelPattern;
+import io.eventrouter.gateway.auth.HostNames;
 import io.eventrouter.gateway.auth.Identity;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,7 +21,6 @@ import org.eclipse.jetty.http.HttpHeader;
  * here; and no proxy says that it speaks for somebody else.
  */
 final class ConsoleGate {
-    private static final List<String> HERE = List.of("localhost", "127.0.0.1", "[::1]");
     private static final List<HttpHeader> PROXIED =
             List.of(HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_FOR, HttpHeader.VIA);
 
@@ -67,8 +66,7 @@ final class ConsoleGate {
     }
 
     private static boolean isToHere(HttpFields headers) {
-        String host = String.valueOf(headers.get(HttpHeader.HOST)).toLowerCase(Locale.ROOT);
-        return HERE.contains(host.replaceFirst(":\\d*$", ""));
+        return HostNames.isThisMachine(String.valueOf(headers.get(HttpHeader.HOST)));
     }
 
     private static boolean isDirect(HttpFields headers) {

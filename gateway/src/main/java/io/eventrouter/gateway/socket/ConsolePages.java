@@ -13,12 +13,6 @@ import org.eclipse.jetty.server.Request;
  * {@link ConsoleGate} lets see it. Thread-safe; never waits.
  */
 final class ConsolePages {
-    private static final Answer FOREIGN_HOST =
-            Answer.text(
-                    403,
-                    "Host: figures are for addresses, names of this machine and the names in"
-                            + " auth.origins");
-
     private final Console console;
     private final ConsoleGate gate;
     private final RequestIdentity identities;
@@ -39,8 +33,7 @@ final class ConsolePages {
     }
 
     private Answer answer(InetAddress client, Request request, Supplier<String> json) {
-        if (!identities.answersTo(request)) return FOREIGN_HOST;
-        RequestIdentity.Outcome who = identities.of(request);
+        RequestIdentity.Outcome who = identities.ofReader(request);
         if (who instanceof RequestIdentity.Refused refused) return refused.answer();
         Identity identity = ((RequestIdentity.Known) who).identity();
         return gate.refusal(identity, client, request.getHeaders())

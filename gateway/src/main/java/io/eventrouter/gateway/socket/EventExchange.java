@@ -26,7 +26,7 @@ final class EventExchange implements RequestBody.Reader {
     private final GatewayEndPoint endPoint;
     private final Publishing publishing;
     private final Publishing.Client client;
-    private final CrossOrigin origins;
+    private final EventsCrossOrigin origins;
     private final Executor answering;
     private final Supplier<Optional<Answer>> lapsed;
     private RequestBody body;
@@ -42,7 +42,7 @@ final class EventExchange implements RequestBody.Reader {
             GatewayEndPoint endPoint,
             Publishing publishing,
             Publishing.Client client,
-            CrossOrigin origins,
+            EventsCrossOrigin origins,
             Supplier<Optional<Answer>> lapsed,
             Executor answering) {
         this.request = request;
@@ -78,8 +78,17 @@ final class EventExchange implements RequestBody.Reader {
         if (outcome.isDone()) {
             answer(PublishAnswers.answer(outcome.join()));
         } else {
-            var unused = outcome.thenAcceptAsync(o -> answer(PublishAnswers.answer(o)), answering);
+            var unused =
+                    outcome.thenAcceptAsync(o -> answer(PublishAnswers.answer(o)), answering)
+                            .exceptionally(this::unanswered);
         }
+    }
+
+    /** The server stops, or a fault of ours: the connection must not stay open for ever. */
+    private Void unanswered(Throwable cause) {
+        endPoint.answered();
+        callback.failed(cause);
+        return null;
     }
 
     @Override
@@ -113,8 +122,7 @@ final class EventExchange implements RequestBody.Reader {
     @Override
     public void broken(Throwable cause) {
         body.release();
-        endPoint.answered();
-        callback.failed(cause);
+        unanswered(cause);
     }
 
     private void answer(Answer answer) {

@@ -25,7 +25,7 @@ final class EventsEndpoint {
     private final Publishing publishing;
     private final PublishRates rates;
     private final PublishSettings settings;
-    private final CrossOrigin origins;
+    private final EventsCrossOrigin origins;
     private final int mostBytes;
     private final Executor answering;
     private final LongSupplier nanoClock;
@@ -38,7 +38,7 @@ final class EventsEndpoint {
             Publishing publishing,
             PublishRates rates,
             PublishSettings settings,
-            CrossOrigin origins,
+            EventsCrossOrigin origins,
             Executor answering,
             LongSupplier nanoClock) {
         this.identities = identities;
@@ -111,7 +111,7 @@ final class EventsEndpoint {
         boolean asks = HttpMethod.OPTIONS.is(request.getMethod());
         if (!asks && !HttpMethod.POST.is(request.getMethod()))
             return Optional.of(
-                    Answer.text(405, "POST is allowed").with("Allow", CrossOrigin.METHODS));
+                    Answer.text(405, "POST is allowed").with("Allow", EventsCrossOrigin.METHODS));
         if (!origins.admits(request))
             return refusal(403, ErrorCode.FORBIDDEN, "pages of that origin may not publish here");
         return asks ? Optional.of(origins.preflight(request)) : Optional.empty();

@@ -55,12 +55,7 @@ final class PublishRates {
         long now = nanoClock.getAsLong();
         AtomicLong state =
                 states.get(new Key(client, level.rank()), key -> new AtomicLong(rate.initial(now)));
-        while (true) {
-            long before = state.get();
-            long next = rate.next(before, now);
-            if (next == RateLimit.EXCEEDED) return false;
-            if (state.compareAndSet(before, next)) return true;
-        }
+        return rate.take(state, now);
     }
 
     /** How many users and levels it has something of. */

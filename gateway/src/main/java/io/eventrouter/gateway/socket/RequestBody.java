@@ -75,7 +75,7 @@ final class RequestBody {
     void read() {
         try {
             readWhatIsThere();
-        } catch (RuntimeException e) { // nobody above would answer
+        } catch (RuntimeException | StackOverflowError e) { // nobody above would answer
             reader.broken(e);
         }
     }

@@ -29,6 +29,14 @@ public final class RequestIdentity {
                             "pages of this origin may not connect; the setting auth.origins lists"
                                     + " those that may"));
 
+    private static final Refused FOREIGN_HOST =
+            new Refused(
+                    Answer.text(
+                            403,
+                            "Host: where nobody is asked for a token, this is for names of this"
+                                    + " machine, such as localhost; with auth.mode=open for"
+                                    + " addresses and the names in auth.origins too"));
+
     private final Gatekeeper gatekeeper;
     private final Origins origins;
     private final AuthMeters meters;
@@ -69,6 +77,15 @@ public final class RequestIdentity {
     /** The identity of a request to do something at once, or for as long as a response lasts. */
     public Outcome of(Request request) {
         return identify(request, RequestTokens.ofHeader(request), false);
+    }
+
+    /**
+     * The same for what a page may read of its own origin, when a browser does not say where the
+     * page is from: it is not to be had under any name that somebody has made to lead here.
+     */
+    Outcome ofReader(Request request) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        return host == null || origins.allowHost(host) ? of(request) : FOREIGN_HOST;
     }
 
     /**
@@ -137,16 +154,6 @@ public final class RequestIdentity {
      */
     boolean allowsOrigin(String origin, String host) {
         return origins.allow(origin, host);
-    }
-
-    /**
-     * Whether the name that the request is for may be one of ours. A page asks its own origin
-     * without saying {@code Origin}, so what a page may read is not to be had under any name that
-     * somebody has made to lead here.
-     */
-    boolean answersTo(Request request) {
-        String host = request.getHeaders().get(HttpHeader.HOST);
-        return host == null || origins.allowHost(host);
     }
 
     /** What a client is answered whose token has come to its end since it was shown. */

@@ -100,7 +100,7 @@ public final class SocketServer implements AutoCloseable {
                                 publishing,
                                 rates,
                                 settings.publish(),
-                                new CrossOrigin(identities::allowsOrigin),
+                                new EventsCrossOrigin(identities::allowsOrigin),
                                 threads,
                                 nanoClock),
                         WebPages.load(priorities, takesEvents(settings, identities, publishing)),

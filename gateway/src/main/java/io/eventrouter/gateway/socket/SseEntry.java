@@ -13,13 +13,6 @@ import org.eclipse.jetty.util.Callback;
  * order. Thread-safe.
  */
 final class SseEntry {
-    private static final Answer FOREIGN_HOST =
-            Answer.text(
-                    403,
-                    "Host: where nobody is asked for a token, streams are for names of this machine,"
-                            + " such as localhost; with auth.mode=open for addresses and the names"
-                            + " in auth.origins too");
-
     private final RequestIdentity identities;
     private final SseHandshake handshake;
     private final SseUpgrade upgrade;
@@ -54,8 +47,7 @@ final class SseEntry {
     }
 
     private SseHandshake.Outcome decide(Request request) {
-        if (!identities.answersTo(request)) return new SseHandshake.Refused(FOREIGN_HOST);
-        RequestIdentity.Outcome who = identities.of(request);
+        RequestIdentity.Outcome who = identities.ofReader(request);
         if (who instanceof RequestIdentity.Refused refused)
             return new SseHandshake.Refused(refused.answer());
         return handshake.decide(request, ((RequestIdentity.Known) who).identity());

@@ -106,6 +106,23 @@ class LetterWriterTest {
     }
 
     @Test
+    void goesOnAfterAFaultOfOurs() {
+        var failing =
+                new LetterWriter(
+                        () -> {
+                            throw new IllegalStateException("a fault of ours");
+                        },
+                        new UnackedLetter(topics, 1 << 20),
+                        new LetterMeters(registry));
+        failing.keep(routed("0:1"), "s1", 3, outcomes::add);
+
+        int done = failing.step();
+
+        assertThat(done).isEqualTo(1);
+        assertThat(outcomes).containsExactly(false);
+    }
+
+    @Test
     void opensNothingBeforeThereIsALetter() {
         writer.step();
         writer.ended();

@@ -18,6 +18,7 @@ final class FakeSink implements FrameSink {
     private final List<String> violations = new ArrayList<>();
     private boolean stalled;
     private RuntimeException failure;
+    private RuntimeException progressFailure;
     private Completion pending;
     private CloseReason closedWith;
     private long progress;
@@ -59,7 +60,13 @@ final class FakeSink implements FrameSink {
 
     @Override
     public long progress() {
+        if (progressFailure != null) throw progressFailure;
         return progress;
+    }
+
+    /** From now on it fails when it is asked whether it goes on, as a fault of ours would. */
+    void failWhenAsked() {
+        progressFailure = new IllegalStateException("a fault of ours");
     }
 
     /** Takes a part of the write in flight. */

@@ -323,6 +323,27 @@ class SessionAcksTest {
         assertThat(slow.closedWith()).isEqualTo(CloseReason.DRAINING);
     }
 
+    @Test
+    void givesTheLastCursorThatAcknowledgementsReleaseWhileItsSessionCloses() {
+        FakeSink slow = FakeSink.stalled();
+        Session closing = one.open(slow);
+        closing.subscribe(A, null, null, true, null);
+        finishWrites(slow);
+        one.dispatch(routed(0, 0, "critical", "a"));
+        finishWrites(slow);
+        pass(OneWorker.CHECKPOINT_INTERVAL);
+        finishWrites(slow);
+        one.dispatch(routed(2, 0, "low", "a"));
+        closing.close(CloseReason.DRAINING);
+        one.run();
+
+        closing.acknowledge(List.of(Position.parse("0:0")));
+        finishWrites(slow);
+
+        assertThat(slow.controls()).last().isInstanceOf(Checkpoint.class);
+        assertThat(slow.closedWith()).isEqualTo(CloseReason.DRAINING);
+    }
+
     private void finishWrites(FakeSink slow) {
         one.run();
         while (slow.hasPending()) {

@@ -288,6 +288,22 @@ class SessionLifeTest {
     }
 
     @Test
+    void losesOnlyTheSessionThatFailsWhenItsTimeIsUp() {
+        FakeSink other = FakeSink.fast();
+        one.openSubscribed(stalled, "a");
+        one.openSubscribed(other, "a");
+        one.dispatch(routed(2, 0, "low", "a"));
+        stalled.failWhenAsked();
+
+        one.clock.pass(Duration.ofSeconds(10));
+        one.run();
+        one.dispatch(routed(2, 1, "low", "a"));
+
+        assertThat(stalled.closedWith()).isEqualTo(CloseReason.INTERNAL);
+        assertThat(other.positions()).containsExactly("2:0", "2:1");
+    }
+
+    @Test
     void cutsASessionWhoseWriteMakesNoProgressHoweverLargeItIs() {
         one.openSubscribed(stalled, "a");
         one.dispatch(RoutedRecords.large(2, 0, "low", "a", 3 * SessionQueue.BATCH_BYTES));

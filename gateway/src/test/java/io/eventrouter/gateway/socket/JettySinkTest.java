@@ -49,7 +49,7 @@ class JettySinkTest {
             RecordingSession session = gateway.sessions.next();
             List<String> texts = List.of("a".repeat(size), "b".repeat(size), "c".repeat(size));
 
-            CompletableFuture<Void> written = write(session, events(texts));
+            CompletableFuture<Void> written = session.write(events(texts));
 
             assertThat(client.readFrames(3)).isEqualTo(frames(texts));
             assertThat(written).succeedsWithin(SOON);
@@ -70,7 +70,7 @@ class JettySinkTest {
                 expected.add(WireFrame.text("{\"op\":\"pong\",\"ref\":\"r" + i + "\"}"));
             }
 
-            CompletableFuture<Void> written = write(session, messages);
+            CompletableFuture<Void> written = session.write(messages);
 
             assertThat(client.readFrames(1_000)).isEqualTo(expected);
             assertThat(written).succeedsWithin(SOON);
@@ -83,7 +83,7 @@ class JettySinkTest {
             RecordingSession session = gateway.sessions.next();
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) texts.add(i + "y".repeat(i));
-            CompletableFuture<Void> written = write(session, events(texts));
+            CompletableFuture<Void> written = session.write(events(texts));
             for (int i = 0; i < 50; i++)
                 client.send(RawClient.frame(0x80 | WireFrame.PING, new byte[] {'p'}));
 
@@ -103,7 +103,7 @@ class JettySinkTest {
             RecordingSession session = gateway.sessions.next();
             List<String> large = new ArrayList<>();
             for (int i = 0; i < 3_000; i++) large.add("z".repeat(8 << 10));
-            CompletableFuture<Void> written = write(session, events(large));
+            CompletableFuture<Void> written = session.write(events(large));
 
             client.readFrames(large.size());
 
@@ -115,7 +115,7 @@ class JettySinkTest {
     void sendsTheCloseFrameBehindWhatWasHandedOver() throws Exception {
         try (RawClient client = gateway.open()) {
             RecordingSession session = gateway.sessions.next();
-            assertThat(write(session, events(List.of("last words")))).succeedsWithin(SOON);
+            assertThat(session.write(events(List.of("last words")))).succeedsWithin(SOON);
 
             session.sink.close(CloseReason.DRAINING);
 
@@ -129,7 +129,7 @@ class JettySinkTest {
         String large = "x".repeat(8 << 20);
         try (RawClient client = gateway.open()) {
             RecordingSession session = gateway.sessions.next();
-            CompletableFuture<Void> written = write(session, events(List.of(large, "behind it")));
+            CompletableFuture<Void> written = session.write(events(List.of(large, "behind it")));
             assertThat(written).isNotDone();
             client.send(RawClient.frame(0x80 | WireFrame.PING, new byte[] {'p'}));
             client.text("{\"op\":\"ping\",\"ref\":\"seen\"}");
@@ -161,9 +161,8 @@ class JettySinkTest {
             RecordingSession other = gateway.sessions.next();
             RecordingSession one = gateway.sessions.next();
             CompletableFuture<Void> stuck =
-                    write(other, events(List.of("x".repeat(MORE_THAN_SOCKETS_TAKE))));
-            CompletableFuture<Void> read =
-                    write(one, events(List.of("y".repeat(100_000), "small")));
+                    other.write(events(List.of("x".repeat(MORE_THAN_SOCKETS_TAKE))));
+            CompletableFuture<Void> read = one.write(events(List.of("y".repeat(100_000), "small")));
             assertThat(reading.readFrames(2)).hasSize(2);
             assertThat(read).succeedsWithin(SOON);
             gone.close();
@@ -179,7 +178,7 @@ class JettySinkTest {
             RecordingSession session = gateway.sessions.next();
             session.sink.close(CloseReason.NORMAL);
 
-            CompletableFuture<Void> late = write(session, events(List.of("late", "later")));
+            CompletableFuture<Void> late = session.write(events(List.of("late", "later")));
 
             assertThat(late).failsWithin(SOON);
             assertThat(client.readFrame()).isEqualTo(WireFrame.close(1000, "bye"));
@@ -211,7 +210,7 @@ class JettySinkTest {
             client.readFrame();
 
             int taken = 0;
-            while (write(session, events(List.of("x".repeat(part)))).isDone()) taken += part;
+            while (session.write(events(List.of("x".repeat(part)))).isDone()) taken += part;
 
             assertThat(taken).isLessThanOrEqualTo(2 * GatewayConnector.SEND_BUFFER_BYTES);
         }
@@ -223,7 +222,7 @@ class JettySinkTest {
             client.send(RawClient.handshake("/ws", "eventrouter.v1"));
             RecordingSession session = gateway.sessions.next();
             CompletableFuture<Void> stuck =
-                    write(session, events(List.of("x".repeat(MORE_THAN_SOCKETS_TAKE))));
+                    session.write(events(List.of("x".repeat(MORE_THAN_SOCKETS_TAKE))));
             session.sink.close(CloseReason.SLOW_CONSUMER);
             assertThat(stuck).isNotDone();
 
@@ -268,35 +267,15 @@ class JettySinkTest {
         try (RawClient one = gateway.open();
                 RawClient other = gateway.open()) {
             List<Outbound> shared = events(List.of("small", "large".repeat(10_000)));
-            CompletableFuture<Void> first = write(gateway.sessions.next(), shared);
+            CompletableFuture<Void> first = gateway.sessions.next().write(shared);
 
-            CompletableFuture<Void> second = write(gateway.sessions.next(), shared);
+            CompletableFuture<Void> second = gateway.sessions.next().write(shared);
 
             assertThat(other.readFrames(2)).isEqualTo(one.readFrames(2));
             assertThat(first).succeedsWithin(SOON);
             assertThat(second).succeedsWithin(SOON);
             assertThat(((EventFrame) shared.get(0)).payload().position()).isZero();
         }
-    }
-
-    private static CompletableFuture<Void> write(
-            RecordingSession session, List<? extends Outbound> messages) {
-        session.awaitAnswered();
-        var done = new CompletableFuture<Void>();
-        session.sink.write(
-                List.copyOf(messages),
-                new FrameSink.Completion() {
-                    @Override
-                    public void written() {
-                        done.complete(null);
-                    }
-
-                    @Override
-                    public void failed(Throwable cause) {
-                        done.completeExceptionally(cause);
-                    }
-                });
-        return done;
     }
 
     private static List<Outbound> events(List<String> texts) {

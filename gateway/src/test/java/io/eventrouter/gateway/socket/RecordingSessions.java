@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,26 @@ final class RecordingSessions implements Sessions {
         /** Its own answers are written: a test may write now, one write at a time. */
         void awaitAnswered() {
             await().until(() -> !isWriting());
+        }
+
+        /** Writes after its own answers; the future says what became of it. */
+        CompletableFuture<Void> write(List<? extends Outbound> messages) {
+            awaitAnswered();
+            var done = new CompletableFuture<Void>();
+            sink.write(
+                    List.copyOf(messages),
+                    new FrameSink.Completion() {
+                        @Override
+                        public void written() {
+                            done.complete(null);
+                        }
+
+                        @Override
+                        public void failed(Throwable cause) {
+                            done.completeExceptionally(cause);
+                        }
+                    });
+            return done;
         }
 
         private boolean isWriting() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventrouter.gateway.session.CloseReason;
-import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.socket.RecordingSessions.RecordingSession;
@@ -145,7 +144,7 @@ class SseStreamTest {
                 expected.add("id: c" + i + "\n");
             }
 
-            CompletableFuture<Void> written = write(session, messages);
+            CompletableFuture<Void> written = session.write(messages);
 
             for (String block : expected) assertThat(utf8(client.readBlock())).isEqualTo(block);
             assertThat(written).succeedsWithin(SOON);
@@ -159,7 +158,7 @@ class SseStreamTest {
             List<Outbound> large = new ArrayList<>();
             for (int i = 0; i < 3_000; i++) large.add(SocketEvents.event("z".repeat(8 << 10)));
 
-            CompletableFuture<Void> written = write(session, large);
+            CompletableFuture<Void> written = session.write(large);
 
             for (int i = 0; i < 3_000; i++) client.readBlock();
             assertThat(written).succeedsWithin(SOON);
@@ -170,7 +169,7 @@ class SseStreamTest {
     void saysWhyItEndsBehindWhatWasHandedOver() throws Exception {
         try (RawClient client = open()) {
             RecordingSession session = gateway.sessions.next();
-            assertThat(write(session, List.of(SocketEvents.event("last words"))))
+            assertThat(session.write(List.of(SocketEvents.event("last words"))))
                     .succeedsWithin(SOON);
 
             session.sink.close(CloseReason.TOKEN_EXPIRED);
@@ -193,7 +192,7 @@ class SseStreamTest {
         String large = "x".repeat(8 << 20);
         try (RawClient client = open()) {
             RecordingSession session = gateway.sessions.next();
-            CompletableFuture<Void> written = write(session, List.of(SocketEvents.event(large)));
+            CompletableFuture<Void> written = session.write(List.of(SocketEvents.event(large)));
             assertThat(written).isNotDone();
             session.sink.close(CloseReason.DRAINING);
             session.sink.close(CloseReason.INTERNAL);
@@ -211,7 +210,7 @@ class SseStreamTest {
             RecordingSession session = gateway.sessions.next();
             session.sink.close(CloseReason.NORMAL);
 
-            CompletableFuture<Void> late = write(session, List.of(SocketEvents.event("late")));
+            CompletableFuture<Void> late = session.write(List.of(SocketEvents.event("late")));
 
             assertThat(late).failsWithin(SOON);
             assertThat(client.readBlock()).contains("\"reason\":\"bye\"");
@@ -225,7 +224,7 @@ class SseStreamTest {
             client.send(GET);
             RecordingSession session = gateway.sessions.next();
             CompletableFuture<Void> stuck =
-                    write(session, List.of(SocketEvents.event("x".repeat(MORE_THAN_SOCKETS_TAKE))));
+                    session.write(List.of(SocketEvents.event("x".repeat(MORE_THAN_SOCKETS_TAKE))));
             session.sink.close(CloseReason.SLOW_CONSUMER);
             assertThat(stuck).isNotDone();
 
@@ -242,7 +241,7 @@ class SseStreamTest {
         try (RawClient client = open()) {
             RecordingSession session = gateway.sessions.next();
             CompletableFuture<Void> slow =
-                    write(session, List.of(SocketEvents.event("x".repeat(MORE_THAN_SOCKETS_TAKE))));
+                    session.write(List.of(SocketEvents.event("x".repeat(MORE_THAN_SOCKETS_TAKE))));
             long before = session.sink.progress();
 
             client.skip(8 << 20);
@@ -263,7 +262,7 @@ class SseStreamTest {
             }
 
             clock.advance(HEARTBEAT.dividedBy(2));
-            CompletableFuture<Void> busy = write(session, List.of(SocketEvents.event("busy")));
+            CompletableFuture<Void> busy = session.write(List.of(SocketEvents.event("busy")));
 
             assertThat(client.readBlock()).isEqualTo("data: busy\n");
             assertThat(busy).succeedsWithin(SOON);
@@ -357,9 +356,9 @@ class SseStreamTest {
         try (RawClient reading = open()) {
             RecordingSession one = gateway.sessions.next();
             CompletableFuture<Void> stuck =
-                    write(other, List.of(SocketEvents.event("x".repeat(MORE_THAN_SOCKETS_TAKE))));
+                    other.write(List.of(SocketEvents.event("x".repeat(MORE_THAN_SOCKETS_TAKE))));
             CompletableFuture<Void> read =
-                    write(one, List.of(SocketEvents.event("y".repeat(100_000))));
+                    one.write(List.of(SocketEvents.event("y".repeat(100_000))));
             reading.readBlock();
             assertThat(read).succeedsWithin(SOON);
             gone.close();
@@ -377,26 +376,6 @@ class SseStreamTest {
         client.readBlock();
         client.readBlock();
         return client;
-    }
-
-    private static CompletableFuture<Void> write(
-            RecordingSession session, List<Outbound> messages) {
-        session.awaitAnswered();
-        var done = new CompletableFuture<Void>();
-        session.sink.write(
-                messages,
-                new FrameSink.Completion() {
-                    @Override
-                    public void written() {
-                        done.complete(null);
-                    }
-
-                    @Override
-                    public void failed(Throwable cause) {
-                        done.completeExceptionally(cause);
-                    }
-                });
-        return done;
     }
 
     private double closes(String reason) {

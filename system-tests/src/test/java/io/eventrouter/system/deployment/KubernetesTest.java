@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
-import java.io.IOException;
+import io.eventrouter.system.NeedsProgram;
+import io.eventrouter.system.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,22 +56,17 @@ class KubernetesTest {
         assertThat(wrong.all()).flatExtracting(Manifests::problems).hasSize(1);
     }
 
-    /** Where there is a kubectl that can; the other tests look at what it reads. */
-    @TestFactory
-    Stream<DynamicTest> rendersOverlaysThatKubernetesTakes() throws Exception {
-        var said = kubectl("version", "--client");
-        if (said.isEmpty() || !said.get().contains("Kustomize Version: v5")) {
-            System.out.println("[NOT RUN] Overlays are not rendered: no kubectl with Kustomize 5");
-            return Stream.empty();
-        }
-        return Stream.of("dev", "prod")
-                .map(o -> DynamicTest.dynamicTest(o, () -> assertThatItIsRendered(o)));
-    }
-
-    private void assertThatItIsRendered(String overlay) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    @NeedsProgram("kubectl")
+    @Tag("kubectl")
+    void rendersOverlaysThatKubernetesTakes(String overlay) throws Exception {
         Path folder = Manifests.KUBERNETES.resolve("overlays").resolve(overlay);
 
-        var rendered = Manifests.of(kubectl("kustomize", folder.toString()).orElseThrow());
+        var rendered =
+                Manifests.of(
+                        Program.run(
+                                directory, "", List.of("kubectl", "kustomize", folder.toString())));
 
         assertThat(rendered.all()).hasSizeGreaterThan(base.all().size());
         assertThat(rendered.all()).flatExtracting(Manifests::problems).isEmpty();
@@ -239,23 +232,5 @@ class KubernetesTest {
 
     private Manifests deployments(Manifests manifests) {
         return manifests.ofKind("Deployment").isEmpty() ? base : manifests;
-    }
-
-    /** What it prints; empty where it is not installed. */
-    private Optional<String> kubectl(String... arguments) throws Exception {
-        Path out = Files.createTempFile(directory, "out", ".txt");
-        var command = Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList();
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectOutput(out.toFile()).start();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return process.exitValue() == 0 ? Optional.of(Files.readString(out)) : Optional.empty();
     }
 }

@@ -3,14 +3,10 @@ package io.eventrouter.system.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
-import io.eventrouter.topics.BoundedAdmin;
-import io.eventrouter.topics.KafkaUnreachableException;
+import io.eventrouter.system.FreePort;
 import io.eventrouter.topics.TopicProvisioner;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,15 +39,15 @@ class AwayLeaderIT {
     @BeforeEach
     void startCluster() throws Exception {
         String cluster = Uuid.randomUuid().toString();
-        int controller = freePort();
-        int port = freePort();
+        int controller = FreePort.find();
+        int port = FreePort.find();
         first = new KafkaNode(scratch, cluster, 1, port, controller);
-        awaitBrokers(port, 1);
+        await().atMost(PATIENCE).until(() -> Brokers.count("127.0.0.1:" + port) == 1);
         stage = new MergeStage(settings(port));
         // The offsets topic comes to be with the first group, on the only broker so far.
         stage.startRouter().close();
-        second = new KafkaNode(scratch, cluster, 2, freePort(), controller);
-        awaitBrokers(port, 2);
+        second = new KafkaNode(scratch, cluster, 2, FreePort.find(), controller);
+        await().atMost(PATIENCE).until(() -> Brokers.count("127.0.0.1:" + port) == 2);
         away = new TopicPartition(stage.topicOf("low"), 0);
         moveToSecond();
     }
@@ -146,24 +142,5 @@ class AwayLeaderIT {
                         .get(away.partition())
                         .leader();
         return leader == null || leader.isEmpty() ? Optional.empty() : Optional.of(leader.id());
-    }
-
-    private static void awaitBrokers(int port, int count) {
-        var kafka = new KafkaSettings("127.0.0.1:" + port, Map.of());
-        await().atMost(PATIENCE).until(() -> brokers(kafka) == count);
-    }
-
-    private static int brokers(KafkaSettings kafka) {
-        try (var admin = BoundedAdmin.open(kafka, Duration.ofSeconds(5))) {
-            return admin.ask(a -> a.describeCluster().nodes()).size();
-        } catch (KafkaUnreachableException e) {
-            return 0;
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -2,16 +2,11 @@ package io.eventrouter.system.merge;
 
 import static org.awaitility.Awaitility.await;
 
-import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.standalone.EmbeddedBroker;
-import io.eventrouter.topics.BoundedAdmin;
-import io.eventrouter.topics.KafkaUnreachableException;
+import io.eventrouter.system.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** The embedded broker in a process of its own, to be killed and started again. */
@@ -28,11 +23,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static BrokerProcess start(Path directory) throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        var broker = new BrokerProcess(directory, port);
+        var broker = new BrokerProcess(directory, FreePort.find());
         broker.start();
         return broker;
     }
@@ -58,13 +49,7 @@ final class BrokerProcess implements AutoCloseable {
 
     private boolean answers() {
         if (!process.isAlive()) throw new AssertionError("the broker ended: see broker.log");
-        // The port is bound long before the broker is there.
-        var kafka = new KafkaSettings(bootstrapServers(), Map.of());
-        try (var admin = BoundedAdmin.open(kafka, Duration.ofSeconds(5))) {
-            return !admin.ask(a -> a.describeCluster().nodes()).isEmpty();
-        } catch (KafkaUnreachableException e) {
-            return false;
-        }
+        return Brokers.count(bootstrapServers()) > 0;
     }
 
     String bootstrapServers() {

@@ -4,16 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
 import io.eventrouter.gateway.Gateway;
-import io.eventrouter.topics.BoundedAdmin;
-import io.eventrouter.topics.KafkaUnreachableException;
+import io.eventrouter.system.FreePort;
 import io.eventrouter.topics.TopicProvisioner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,11 +47,11 @@ class PublishReplicasIT {
     @BeforeEach
     void startClusterAndGateway() throws Exception {
         String cluster = Uuid.randomUuid().toString();
-        int controller = freePort();
-        int port = freePort();
+        int controller = FreePort.find();
+        int port = FreePort.find();
         first = new KafkaNode(scratch, cluster, 1, port, controller);
-        second = new KafkaNode(scratch, cluster, 2, freePort(), controller);
-        awaitBrokers(port, 2);
+        second = new KafkaNode(scratch, cluster, 2, FreePort.find(), controller);
+        await().atMost(PATIENCE).until(() -> Brokers.count("127.0.0.1:" + port) == 2);
         Settings settings = settings(port);
         var layout = TopicProvisioner.ensure(settings);
         demandBothReplicas(settings, "events.high");
@@ -121,24 +117,5 @@ class PublishReplicasIT {
                         "topics.replication", "2",
                         "gateway.port", "0",
                         "publish.timeout", "2s"));
-    }
-
-    private static void awaitBrokers(int port, int count) {
-        var kafka = new KafkaSettings("127.0.0.1:" + port, Map.of());
-        await().atMost(PATIENCE).until(() -> brokers(kafka) == count);
-    }
-
-    private static int brokers(KafkaSettings kafka) {
-        try (var admin = BoundedAdmin.open(kafka, Duration.ofSeconds(5))) {
-            return admin.ask(a -> a.describeCluster().nodes()).size();
-        } catch (KafkaUnreachableException e) {
-            return 0;
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
  * must not take events of whatever page its developer has open. What has no {@code Origin} is no
  * page. Immutable.
  */
-final class CrossOrigin {
+final class EventsCrossOrigin {
     private static final Set<String> HEADERS =
             Set.of("content-type", "authorization", "traceparent", "tracestate");
     static final String METHODS = "POST, OPTIONS";
@@ -24,7 +24,7 @@ final class CrossOrigin {
     /**
      * @param allowed whether the request's origin may; one without is of no page, and may
      */
-    CrossOrigin(Predicate<Request> allowed) {
+    EventsCrossOrigin(Predicate<Request> allowed) {
         this.allowed = allowed;
     }
 
@@ -50,7 +50,7 @@ final class CrossOrigin {
                 ", ",
                 headers.getCSV(HttpHeader.ACCESS_CONTROL_REQUEST_HEADERS, false).stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(CrossOrigin::isAllowed)
+                        .filter(EventsCrossOrigin::isAllowed)
                         .toList());
     }
 
