@@ -30,6 +30,7 @@ final class GatewayAssembly {
                         queueBytes,
                         overflow(levels),
                         read.value(GatewayCatalogue.SESSION_WRITE_TIMEOUT),
+                        read.value(GatewayCatalogue.SESSION_SEND_AHEAD),
                         read.value(GatewayCatalogue.SESSION_HEARTBEAT),
                         read.value(GatewayCatalogue.SESSION_MAX_SUBSCRIPTIONS),
                         read.intSize(GatewayCatalogue.SESSION_MAX_FRAME_BYTES),

@@ -144,6 +144,15 @@ final class GatewayCatalogue {
                     "How long a write to a session may make no progress before it is closed."
                             + " 100ms-10m.");
 
+    static final Setting<Duration> SESSION_SEND_AHEAD =
+            LIST.duration(
+                    "session.send-ahead",
+                    "5ms",
+                    "While more events come than go, weighted ones are written no further ahead of"
+                            + " what clients have read than takes them that time and twice their"
+                            + " shortest way, so that express ones reach them soon. More where ways jitter"
+                            + " by more; 0 for no limit. 0-10s.");
+
     static final Setting<Duration> SESSION_HEARTBEAT =
             LIST.duration(
                     "session.heartbeat",

@@ -73,6 +73,7 @@ public final class DispatchRig {
                         new LivePosition(codec, reader.positions()),
                         replays,
                         acks,
+                        new SendBudget(0, SendBudget.LEAST_BYTES),
                         new ShardMeters(
                                 new SessionMeters(registry, priorities), priorities.size()));
         worker = new Worker(reader, shard, mailbox);

@@ -37,6 +37,11 @@ public final class LevelOrder {
         return (express & 1 << rank) != 0;
     }
 
+    /** One bit for each rank of the shared lane. */
+    public int weightedRanks() {
+        return (1 << weights.length) - 1 & ~express;
+    }
+
     /** One bit for each express rank. */
     int expressRanks() {
         return express;

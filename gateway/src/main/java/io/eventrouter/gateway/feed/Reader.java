@@ -27,6 +27,7 @@ public final class Reader {
     private final Queue<OffsetJump> jumps = new ArrayDeque<>();
     private final Wakeup wakeup = new Wakeup();
     private final Lag lag;
+    private long longestNanos;
     private ArrivalLog log = new Unlogged();
 
     Reader(LevelOrder order, PositionTracker positions, Lag lag) {
@@ -74,6 +75,12 @@ public final class Reader {
             if (head != null) longest = Math.max(longest, nowNanos - head.readNanos());
         }
         lag.look(longest);
+        longestNanos = longest;
+    }
+
+    /** How long the event that waits longest had waited at the last look; 0 for none. */
+    public long longestNanos() {
+        return longestNanos;
     }
 
     /** Any thread: as it was found last. */
@@ -96,6 +103,16 @@ public final class Reader {
     public void dispatched(RoutedEvent event) {
         positions.dispatched(event.record().position(), event.rank());
         event.release();
+    }
+
+    /** Whether an event of an express level is known to wait. */
+    public boolean hasExpress() {
+        return waiting.hasExpress();
+    }
+
+    /** Whether an event of an express level waits, or something that has to be looked at. */
+    public boolean hasUrgent() {
+        return waiting.hasExpress() || !jumps.isEmpty() || !arriving.isEmpty();
     }
 
     public boolean isEmpty() {

@@ -30,6 +30,11 @@ public interface FrameSink {
      */
     long progress();
 
+    /** Whether a {@link Probe} can be written, and its pong comes back to the session. */
+    default boolean answersPings() {
+        return false;
+    }
+
     /** Of the client, or of the proxy before it, for operators; empty where it is not known. */
     default String address() {
         return "";

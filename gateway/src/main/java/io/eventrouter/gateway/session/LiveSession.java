@@ -53,7 +53,7 @@ final class LiveSession implements Recipient {
         this.takesMessages = takesMessages;
         this.shard = shard;
         write = new OutgoingWrite(this, sink, shard, mailbox);
-        outbox = new Outbox(this, shard);
+        outbox = new Outbox(this, shard, write);
         subscriptions = new Subscriptions(this, shard);
     }
 
@@ -191,6 +191,7 @@ final class LiveSession implements Recipient {
     void leftTurns(boolean urgent) {
         if (urgent) hasUrgentTurn = false;
         else hasTurn = false;
+        write.urgentOnly(urgent);
     }
 
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
@@ -204,8 +205,10 @@ final class LiveSession implements Recipient {
             if (!write.begin(batch)) return;
             settle();
         }
+        write.urgentOnly(false);
         if (state == State.CLOSING && write.isIdle()) cut(closing.reason());
         if (more && moved) wake();
+        if (state == State.OPEN && write.isIdle() && outbox.hasMore()) goOnLater();
     }
 
     /**
@@ -215,11 +218,23 @@ final class LiveSession implements Recipient {
     void writeCompleted() {
         shard.writes().ended(this);
         settle();
-        boolean more = outbox.hasNext();
+        boolean more = outbox.hasNext() || outbox.hasMore();
         if (state == State.CLOSING && (!more || closing.isTooLong(nowNanos())))
             cut(closing.reason());
         else if (more) takeTurn(outbox.isUrgent());
         else if (subscriptions.isCatchingUp()) wake();
+    }
+
+    /** Its turn was cut short for want of room: it goes on with it once there is some. */
+    private void goOnLater() {
+        if (hasTurn) return;
+        hasTurn = true;
+        shard.turns().again(this);
+    }
+
+    /** The client has read up to that probe, at that moment. */
+    void answered(long probe, long nanos) {
+        write.answered(probe, nanos);
     }
 
     private void settle() {
@@ -250,6 +265,7 @@ final class LiveSession implements Recipient {
         if (state != State.OPEN) return;
         if (ClosePolicy.sendsEvents(reason)) addCheckpoint();
         state = State.CLOSING;
+        write.unlimit();
         closing = new Closing(reason, nowNanos() + shard.terms().writeTimeoutNanos());
         if (!ClosePolicy.sendsEvents(reason)) outbox.dropEvents(DropReason.CLOSED);
         if (ClosePolicy.waits(reason)) flush();
@@ -280,6 +296,7 @@ final class LiveSession implements Recipient {
 
     private void end(DropReason reason) {
         state = State.OVER;
+        write.unlimit();
         outbox.end(reason);
         shard.isOver(this);
     }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 final class Outbox {
     private final LiveSession session;
     private final Shard shard;
+    private final OutgoingWrite write;
     private final boolean takesMessages;
     private SessionQueue queue;
 
@@ -25,9 +26,10 @@ final class Outbox {
     private String lastCursor;
     private boolean checkpointIsDue;
 
-    Outbox(LiveSession session, Shard shard) {
+    Outbox(LiveSession session, Shard shard, OutgoingWrite write) {
         this.session = session;
         this.shard = shard;
+        this.write = write;
         takesMessages = session.takesMessages();
     }
 
@@ -158,8 +160,13 @@ final class Outbox {
         return queue != null && queue.hasAnyBut(exit().held());
     }
 
+    /** Whether something waits that nothing holds back but the worker's budget. */
+    boolean hasMore() {
+        return queue != null && queue.hasAnyBut(acks == null ? 0 : acks.held());
+    }
+
     private Exit exit() {
-        return acks == null ? Exit.OPEN : acks;
+        return write.limit(acks == null ? Exit.OPEN : acks);
     }
 
     /**
@@ -169,7 +176,7 @@ final class Outbox {
     List<Outbound> next() {
         long now = shard.clock().millis();
         List<Outbound> batch =
-                acks == null ? queue.take(now, takesMessages) : nextOfAcknowledged(now);
+                acks == null ? queue.take(now, takesMessages, exit()) : nextOfAcknowledged(now);
         if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
         if (endsWithEvent(batch)) checkpointSoon();
         return batch;

@@ -19,6 +19,12 @@ final class OutgoingWrite {
     private List<Outbound> inFlight = List.of();
     private long lastProgress;
 
+    /** Null until events were sent, and for those that answer no pings. */
+    private Probes probes;
+
+    private boolean urgentOnly;
+    private boolean unlimited;
+
     OutgoingWrite(LiveSession session, FrameSink sink, Shard shard, Mailbox mailbox) {
         this.session = session;
         this.sink = sink;
@@ -41,6 +47,7 @@ final class OutgoingWrite {
      */
     boolean begin(List<Outbound> batch) {
         inFlight = batch;
+        if (!unlimited && sink.answersPings()) sending(batch);
         write.begin();
         try {
             sink.write(batch, write);
@@ -50,6 +57,41 @@ final class OutgoingWrite {
         if (write.returned()) return true;
         awaitCompletion(sink.progress());
         return false;
+    }
+
+    private void sending(List<Outbound> batch) {
+        if (probes == null) {
+            if (!(batch.get(batch.size() - 1) instanceof EventFrame)) return;
+            probes = new Probes(shard.budget(), shard.clock().nanos());
+        }
+        long bytes = 0;
+        for (Outbound each : batch) bytes += each.bytes();
+        if (!probes.sending(bytes, shard.clock().nanos())) return;
+        shard.clock().refresh();
+        batch.add(probes.ask(shard.clock().nanos()));
+    }
+
+    /** The client has read up to that probe. */
+    void answered(long probe, long nanos) {
+        if (probes != null) probes.answered(probe, nanos);
+    }
+
+    /** In this turn only what is urgent goes out, as long as there is pressure. */
+    void urgentOnly(boolean only) {
+        urgentOnly = only;
+    }
+
+    /** What may go out now of what the exit lets out. */
+    Exit limit(Exit exit) {
+        if (unlimited || !shard.budget().isPressed()) return exit;
+        return urgentOnly || !shard.budget().hasRoom() ? shard.urgentExit().before(exit) : exit;
+    }
+
+    /** It is to end: what waits goes out as it can, and counts for nothing. */
+    void unlimit() {
+        unlimited = true;
+        if (probes != null) probes.writeOff();
+        probes = null;
     }
 
     /** Whether the write that was in flight is done, and not yet settled. */

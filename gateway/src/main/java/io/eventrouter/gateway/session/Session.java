@@ -58,6 +58,13 @@ public interface Session {
      */
     void keepOnly(Predicate<ChannelPattern> allowed);
 
+    /**
+     * The client has answered a {@link Probe}.
+     *
+     * @param nanos when, by the nanosecond clock
+     */
+    void answered(long probe, long nanos);
+
     /** Queues a message of its own, behind those that wait already, ahead of events. */
     void send(ServerMessage message);
 

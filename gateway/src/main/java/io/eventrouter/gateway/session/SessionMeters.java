@@ -46,6 +46,11 @@ final class SessionMeters {
         gauge("subscriptions", "Subscriptions of all sessions", shards, ShardMeters::subscriptions);
         gauge("queue.events", "Events that wait in sessions", shards, ShardMeters::queueEvents);
         gauge("queue.bytes", "Bytes that wait in sessions", shards, ShardMeters::queueBytes);
+        gauge(
+                "pressed.workers",
+                "Workers that hold weighted events back until clients have read",
+                shards,
+                s -> s.isPressed() ? 1 : 0);
         gauge("ack.unacked.events", "Unacknowledged events", shards, ShardMeters::unackedEvents);
         gauge("ack.unacked.bytes", "Unacknowledged bytes", shards, ShardMeters::unackedBytes);
     }

@@ -167,9 +167,9 @@ final class SessionQueue {
      *
      * @param tell whether the client is told what it misses
      */
-    List<Outbound> take(long nowMillis, boolean tell) {
+    List<Outbound> take(long nowMillis, boolean tell, Exit exit) {
         var batch = new ArrayList<Outbound>(Math.min(BATCH_MESSAGES, size()));
-        take(batch, nowMillis, tell, Exit.OPEN);
+        take(batch, nowMillis, tell, exit);
         return batch;
     }
 

@@ -109,6 +109,11 @@ final class SessionTerms {
         return checkpointNanos;
     }
 
+    /** How much longer than on the shortest way events may be under way; 0 for any time. */
+    long sendAheadNanos() {
+        return settings.sendAhead().toNanos();
+    }
+
     long writeTimeoutNanos() {
         return writeTimeoutNanos;
     }

@@ -23,6 +23,8 @@ final class Shard {
     private final RoutingIndex<LiveSession> index = new RoutingIndex<>();
     private final EventTraces traces = new EventTraces();
     private final SessionWalks walks = new SessionWalks();
+    private final SendBudget budget;
+    private final UrgentExit urgentExit;
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
@@ -34,6 +36,7 @@ final class Shard {
             LivePosition position,
             Replays replays,
             ShardAcks acks,
+            SendBudget budget,
             ShardMeters meters) {
         this.terms = terms;
         this.clock = clock;
@@ -42,6 +45,8 @@ final class Shard {
         this.replays = replays;
         this.acks = acks;
         checkpoints = new Checkpoints(terms.checkpointNanos(), clock);
+        this.budget = budget;
+        urgentExit = new UrgentExit(terms.order().weightedRanks());
         queues = new QueuePool(() -> new SessionQueue(terms, meters));
         writes = new WritesInFlight(terms.writeTimeoutNanos());
     }
@@ -101,6 +106,16 @@ final class Shard {
     /** Who looks through all sessions at present. */
     SessionWalks walks() {
         return walks;
+    }
+
+    /** What may be under way to all of them together. */
+    SendBudget budget() {
+        return budget;
+    }
+
+    /** For the session whose next write is made up. */
+    UrgentExit urgentExit() {
+        return urgentExit;
     }
 
     WriteTurns turns() {

@@ -22,6 +22,7 @@ final class ShardMeters {
     private long queueBytes;
     private long unackedEvents;
     private long unackedBytes;
+    private boolean pressed;
     private boolean counted;
     private final AtomicLong publishedSessions = new AtomicLong();
     private final AtomicLong publishedSubscriptions = new AtomicLong();
@@ -29,6 +30,7 @@ final class ShardMeters {
     private final AtomicLong publishedQueueBytes = new AtomicLong();
     private final AtomicLong publishedUnackedEvents = new AtomicLong();
     private final AtomicLong publishedUnackedBytes = new AtomicLong();
+    private volatile boolean publishedPressed;
 
     ShardMeters(SessionMeters meters, int levels) {
         this(meters, levels, null);
@@ -74,6 +76,13 @@ final class ShardMeters {
         counted = true;
     }
 
+    /** Whether more events come than go. */
+    void pressed(boolean isSo) {
+        if (pressed == isSo) return;
+        pressed = isSo;
+        counted = true;
+    }
+
     void opened() {
         sessions++;
         counted = true;
@@ -95,9 +104,14 @@ final class ShardMeters {
         publishedQueueBytes.lazySet(queueBytes);
         publishedUnackedEvents.lazySet(unackedEvents);
         publishedUnackedBytes.lazySet(unackedBytes);
+        publishedPressed = pressed;
         for (int rank = 0; rank < out.length; rank++)
             if (out[rank] != 0) meters.out(rank, out[rank]);
         Arrays.fill(out, 0);
+    }
+
+    boolean isPressed() {
+        return publishedPressed;
     }
 
     long sessions() {

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Events are dispatched in rounds: a few dozen are offered to their recipients, then the
  * sessions concerned are written to, each with all that waits for it. While the writes of a round
- * go on, only events of express levels are dispatched, and their recipients are written to first. A
+ * go on, only events of express levels are dispatched, and their recipients are written to first.
+ * Under pressure writes, and with them the round, wait for clients to read: {@link SendBudget}. A
  * command takes effect between two events, so a session is sent exactly the events that this worker
  * dispatches after its subscription.
  *
@@ -37,6 +38,9 @@ final class Worker implements DutyThread.Duty {
 
     /** How many sessions are written to before the worker looks for urgent events. */
     private static final int WRITES_PER_STEP = 256;
+
+    /** The same under pressure, when each carries as much as a write can. */
+    private static final int WRITES_PER_PRESSED_STEP = 64;
 
     private final Reader reader;
     private final Shard shard;
@@ -104,6 +108,8 @@ final class Worker implements DutyThread.Duty {
         shard.clock().refresh();
         int work = mailbox.drain(this::run, COMMANDS_PER_STEP);
         reader.look(shard.clock().nanos());
+        shard.budget().look(reader.longestNanos(), shard.clock().nanos());
+        shard.meters().pressed(shard.budget().isPressed());
         work += dispatch();
         work += tellOfJumps();
         work += write();
@@ -129,6 +135,7 @@ final class Worker implements DutyThread.Duty {
         long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
         left = Math.min(left, shard.checkpoints().nanosLeft());
         left = Math.min(left, shard.acks().nanosLeft(now));
+        left = Math.min(left, shard.budget().nanosLeft(now));
         return Math.min(left, shard.replays().nanosLeft());
     }
 
@@ -161,7 +168,10 @@ final class Worker implements DutyThread.Duty {
     }
 
     private boolean hasWork() {
-        return woken || !mailbox.isEmpty() || !reader.isEmpty() || !shard.turns().isEmpty();
+        if (woken || !mailbox.isEmpty()) return true;
+        return shard.budget().hasRoom()
+                ? !reader.isEmpty() || !shard.turns().isEmpty()
+                : reader.hasUrgent() || shard.turns().hasUrgent();
     }
 
     private void run(Command command) {
@@ -175,7 +185,8 @@ final class Worker implements DutyThread.Duty {
     }
 
     private int dispatch() {
-        if (!shard.turns().isRoundOver()) return dispatch(reader::pollExpress);
+        if (!shard.turns().isRoundOver() || shard.turns().hasUrgent())
+            return dispatch(reader::pollExpress);
         int events = dispatch(reader::poll);
         shard.turns().beginRound();
         return events;
@@ -194,6 +205,7 @@ final class Worker implements DutyThread.Duty {
             }
             events++;
             shard.clock().refresh();
+            if (shard.turns().hasUrgent() && !reader.hasExpress()) break; // to be written first
         }
         return events;
     }
@@ -210,9 +222,10 @@ final class Worker implements DutyThread.Duty {
     }
 
     private int write() {
+        int most = shard.budget().isPressed() ? WRITES_PER_PRESSED_STEP : WRITES_PER_STEP;
         int written = 0;
-        while (written < WRITES_PER_STEP) {
-            LiveSession session = shard.turns().poll();
+        while (written < most) {
+            LiveSession session = shard.turns().poll(shard.budget().hasRoom());
             if (session == null) break;
             session.attempt(LiveSession::flush);
             written++;

@@ -91,7 +91,8 @@ public final class Workers implements Sessions {
         var mailbox = new Mailbox(reader.wakeup());
         var missed = new Replays(reader.positions(), replays, mailbox, ringBytes, replayMeters);
         var acks = new ShardAcks(ackTerms, new Random(), letters, mailbox, ackMeters);
-        var shard = new Shard(terms, clock, position, missed, acks, meters);
+        var budget = new SendBudget(terms.sendAheadNanos(), SendBudget.LEAST_BYTES);
+        var shard = new Shard(terms, clock, position, missed, acks, budget, meters);
         var worker = new Worker(reader, shard, mailbox);
         threads.add(new DutyThread(THREAD_NAME + workers.size(), worker));
         workers.add(worker);

@@ -20,9 +20,25 @@ final class WriteTurns {
         (express ? urgent : ordinary).add(session);
     }
 
-    /** The next one, or null. */
-    LiveSession poll() {
+    /** It goes on with its turn before the others have theirs, and as part of the round. */
+    void again(LiveSession session) {
+        ordinary.addFirst(session);
+        leftOfRound++;
+    }
+
+    /** Whether a session is listed for which an event of an express level waits. */
+    boolean hasUrgent() {
+        return !urgent.isEmpty();
+    }
+
+    /**
+     * The next one, or null.
+     *
+     * @param all whether those count, too, for which nothing urgent waits
+     */
+    LiveSession poll(boolean all) {
         boolean express = !urgent.isEmpty();
+        if (!express && !all) return null;
         if (!express && leftOfRound > 0) leftOfRound--;
         LiveSession session = (express ? urgent : ordinary).poll();
         if (session != null) session.leftTurns(express);

@@ -60,6 +60,7 @@ final class ClientConnection implements FrameHandler, SocketClient {
     private Session session;
     private long rateState;
     private int malformedInARow;
+    private long lastAnswered;
     private boolean claimedTooMuch;
     private volatile int unanswered;
     private volatile long heardNanos;
@@ -127,6 +128,7 @@ final class ClientConnection implements FrameHandler, SocketClient {
     }
 
     private void receive(Frame frame) {
+        if (frame.getOpCode() == OpCode.PONG && answersProbe(frame.getPayload())) return;
         rateState = parts.rate().next(rateState, heardNanos);
         if (rateState == RateLimit.EXCEEDED) {
             sink.close(CloseReason.RATE);
@@ -140,6 +142,16 @@ final class ClientConnection implements FrameHandler, SocketClient {
                 // A pong: it was heard, and that is all it is for.
             }
         }
+    }
+
+    /** Such a pong was asked for, and does not count for the rate. */
+    private boolean answersProbe(ByteBuffer pong) {
+        if (pong.remaining() != Long.BYTES) return false;
+        long probe = pong.getLong(pong.position());
+        if (probe <= lastAnswered || probe > sink.lastProbe()) return false;
+        lastAnswered = probe;
+        session.answered(probe, heardNanos);
+        return true;
     }
 
     private void receiveText(Frame frame) {

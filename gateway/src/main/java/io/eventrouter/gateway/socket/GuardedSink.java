@@ -49,6 +49,11 @@ final class GuardedSink implements FrameSink {
     }
 
     @Override
+    public boolean answersPings() {
+        return sink.answersPings();
+    }
+
+    @Override
     public String address() {
         return sink.address();
     }

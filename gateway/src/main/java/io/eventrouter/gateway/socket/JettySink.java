@@ -4,6 +4,7 @@ import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
+import io.eventrouter.gateway.session.Probe;
 import io.eventrouter.gateway.session.ServerMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ final class JettySink implements FrameSink {
     private final GatewayCoreSession core;
     private final GatewayEndPoint endPoint;
     private final SocketTurn turn;
+    private volatile long lastProbe;
 
     JettySink(GatewayCoreSession core, GatewayEndPoint endPoint) {
         this.core = core;
@@ -40,7 +42,8 @@ final class JettySink implements FrameSink {
 
     @Override
     public void write(List<Outbound> messages, Completion completion) {
-        var write = new Write(texts(messages), completion);
+        boolean probes = messages.get(messages.size() - 1) instanceof Probe;
+        var write = new Write(new TextFrames(texts(messages), probes), completion);
         switch (turn.take(write)) {
             case NOW -> write.run();
             case NEVER -> completion.failed(new ClosedChannelException());
@@ -50,16 +53,27 @@ final class JettySink implements FrameSink {
         }
     }
 
-    private static ByteBuffer[] texts(List<Outbound> messages) {
+    private ByteBuffer[] texts(List<Outbound> messages) {
         var texts = new ByteBuffer[messages.size()];
         for (int i = 0; i < texts.length; i++) texts[i] = text(messages.get(i));
         return texts;
     }
 
-    private static ByteBuffer text(Outbound message) {
-        return message instanceof EventFrame event
-                ? event.payload()
-                : ServerMessageWriter.write((ServerMessage) message);
+    private ByteBuffer text(Outbound message) {
+        if (message instanceof EventFrame event) return event.payload();
+        if (message instanceof ServerMessage control) return ServerMessageWriter.write(control);
+        lastProbe = ((Probe) message).number();
+        return ByteBuffer.allocate(Long.BYTES).putLong(lastProbe).flip();
+    }
+
+    @Override
+    public boolean answersPings() {
+        return true;
+    }
+
+    /** The last probe that went out, or is about to; 0 for none. */
+    long lastProbe() {
+        return lastProbe;
     }
 
     /**
@@ -85,8 +99,8 @@ final class JettySink implements FrameSink {
     private final class Write extends SocketWrite {
         private final Completion completion;
 
-        Write(ByteBuffer[] texts, Completion completion) {
-            super(endPoint, new TextFrames(texts));
+        Write(TextFrames frames, Completion completion) {
+            super(endPoint, frames);
             this.completion = completion;
         }
 

@@ -84,7 +84,7 @@ class BarrierPropertiesTest {
         }
 
         void take() {
-            for (Outbound message : queue.take(0, true)) {
+            for (Outbound message : queue.take(0, true, Exit.OPEN)) {
                 if (message instanceof EventFrame event) sent.add(FakeSink.positionOf(event));
                 else if (message instanceof Checkpoint) {
                     seen++;

@@ -126,7 +126,7 @@ class CheckpointTest {
         one.worker.step();
 
         assertThat(sink.positions()).containsExactly("0:0");
-        assertThat(checkpoints(sink)).containsExactly(one.cursor(1, 0, 0, 127));
+        assertThat(checkpoints(sink)).containsExactly(one.cursor(1, 0, 0, 64));
         one.run();
         pass(OneWorker.CHECKPOINT_INTERVAL);
         assertThat(checkpoints(sink)).endsWith(one.cursor(1, 0, 0, 201));

@@ -285,7 +285,7 @@ class DeliveryTest {
 
         var turns = one.worker.shard().turns();
         assertThat(sink.positions()).containsExactly("0:0", "2:0");
-        assertThat(Stream.generate(turns::poll).takeWhile(Objects::nonNull))
+        assertThat(Stream.generate(() -> turns.poll(true)).takeWhile(Objects::nonNull))
                 .hasSize(600 - 256 - 255);
     }
 

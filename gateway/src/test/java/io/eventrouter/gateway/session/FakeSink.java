@@ -17,6 +17,7 @@ final class FakeSink implements FrameSink {
     private final List<List<Outbound>> writes = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private boolean stalled;
+    private boolean answers;
     private RuntimeException failure;
     private RuntimeException progressFailure;
     private Completion pending;
@@ -25,6 +26,13 @@ final class FakeSink implements FrameSink {
 
     static FakeSink fast() {
         return new FakeSink();
+    }
+
+    /** Its client answers pings, when the test says so. */
+    static FakeSink answering() {
+        var sink = new FakeSink();
+        sink.answers = true;
+        return sink;
     }
 
     /** Its writes stay in flight until {@link #complete}. */
@@ -62,6 +70,20 @@ final class FakeSink implements FrameSink {
     public long progress() {
         if (progressFailure != null) throw progressFailure;
         return progress;
+    }
+
+    @Override
+    public boolean answersPings() {
+        return answers;
+    }
+
+    /** The number of the last ping; 0 for none. */
+    long lastProbe() {
+        return messages().stream()
+                .filter(Probe.class::isInstance)
+                .mapToLong(message -> ((Probe) message).number())
+                .max()
+                .orElse(0);
     }
 
     /** From now on it fails when it is asked whether it goes on, as a fault of ours would. */

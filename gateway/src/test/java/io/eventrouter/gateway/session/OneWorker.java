@@ -37,6 +37,10 @@ final class OneWorker {
     static final int PARTITIONS = 4;
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
     static final int EVENT_BYTES = 2_000;
+
+    /** Under pressure so many bytes may be under way, at least. */
+    static final int LEAST_UNDER_WAY = 32 << 10;
+
     private static final int RING_BYTES = 40 * EVENT_BYTES;
 
     final ManualClock clock = new ManualClock();
@@ -67,7 +71,13 @@ final class OneWorker {
     OneWorker(SessionSettings settings) {
         var order = new LevelOrder(LEVELS);
         terms = new SessionTerms(settings, CHECKPOINT_INTERVAL, LEVELS, () -> gatewayName.get());
-        lookAhead = new LookAhead(order, 1, 1 << 20, new long[PARTITIONS]);
+        lookAhead =
+                new LookAhead(
+                        order,
+                        1,
+                        new LookAhead.Bounds(1 << 20, Duration.ZERO),
+                        new long[PARTITIONS],
+                        clock);
         Reader reader = lookAhead.reader(0);
         var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());
         var position = new LivePosition(cursors, reader.positions());
@@ -84,7 +94,14 @@ final class OneWorker {
                         mailbox,
                         new AckMeters(registry, PRIORITIES));
         var shard =
-                new Shard(terms, new WorkerClock(clock, clock), position, replays, acks, meters);
+                new Shard(
+                        terms,
+                        new WorkerClock(clock, clock),
+                        position,
+                        replays,
+                        acks,
+                        new SendBudget(terms.sendAheadNanos(), LEAST_UNDER_WAY),
+                        meters);
         worker = new Worker(reader, shard, mailbox);
     }
 
@@ -93,11 +110,17 @@ final class OneWorker {
     }
 
     static SessionSettings settings(int queueEvents, long queueBytes, String overflow) {
+        return settings(queueEvents, queueBytes, overflow, Duration.ofMillis(5));
+    }
+
+    static SessionSettings settings(
+            int queueEvents, long queueBytes, String overflow, Duration sendAhead) {
         return new SessionSettings(
                 queueEvents,
                 queueBytes,
                 OverflowSettings.parse(overflow),
                 Duration.ofSeconds(10),
+                sendAhead,
                 Duration.ofSeconds(25),
                 5,
                 64 << 10,

@@ -15,6 +15,8 @@ import java.util.Set;
 final class RandomSink implements FrameSink {
     private final Random random;
     private final double completesAtOnce;
+    private final boolean answers;
+    private long lastProbe;
     private final Set<String> positions = new HashSet<>();
     private final List<EventFrame> events = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
@@ -25,6 +27,17 @@ final class RandomSink implements FrameSink {
     RandomSink(Random random, double completesAtOnce) {
         this.random = random;
         this.completesAtOnce = completesAtOnce;
+        answers = random.nextBoolean();
+    }
+
+    @Override
+    public boolean answersPings() {
+        return answers;
+    }
+
+    /** The number of the last ping; 0 for none. */
+    long lastProbe() {
+        return lastProbe;
     }
 
     @Override
@@ -32,7 +45,8 @@ final class RandomSink implements FrameSink {
         if (pending != null) violations.add("a second write in flight");
         if (closedWith != null) violations.add("a write after the close");
         if (broken) violations.add("a write after a failure");
-        if (messages.isEmpty() || messages.size() > SessionQueue.BATCH_MESSAGES)
+        int most = SessionQueue.BATCH_MESSAGES + (answers ? 1 : 0);
+        if (messages.isEmpty() || messages.size() > most)
             violations.add("a write of " + messages.size());
         checkOrder(messages);
         messages.forEach(this::take);
@@ -52,10 +66,12 @@ final class RandomSink implements FrameSink {
 
     private static int kindOf(Outbound message) {
         if (message instanceof ServerMessage) return 0;
+        if (message instanceof Probe) return 3;
         return ((EventFrame) message).priority().rank() == 0 ? 1 : 2;
     }
 
     private void take(Outbound message) {
+        if (message instanceof Probe probe) lastProbe = probe.number();
         if (!(message instanceof EventFrame event)) return;
         String position = FakeSink.positionOf(event);
         if (!positions.add(position)) violations.add("event " + position + " twice");

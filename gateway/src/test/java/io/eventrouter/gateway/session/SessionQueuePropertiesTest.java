@@ -79,7 +79,7 @@ class SessionQueuePropertiesTest {
         }
 
         void take() {
-            for (Outbound message : queue.take(0, true)) {
+            for (Outbound message : queue.take(0, true, Exit.OPEN)) {
                 if (message instanceof Gap gap) told.merge(gap.priority(), gap.count(), Long::sum);
                 else sent((EventFrame) message);
             }

@@ -67,7 +67,13 @@ class WorkerSimulationTest {
     private static final class Simulation {
         private final long seed;
         private final Random random;
-        private final OneWorker one = new OneWorker(OneWorker.settings(QUEUE_EVENTS, 1 << 20));
+        private final OneWorker one =
+                new OneWorker(
+                        OneWorker.settings(
+                                QUEUE_EVENTS,
+                                1 << 20,
+                                "normal:close,low:close",
+                                Duration.ZERO)); // under pressure the witness would be late
         private final RandomSink witness;
         private final List<Modelled> sessions = new ArrayList<>();
         private final Map<String, String> channels = new HashMap<>();
@@ -94,7 +100,7 @@ class WorkerSimulationTest {
         }
 
         private void act() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0 -> open();
                 case 1, 2 -> any(this::subscribe);
                 case 3 -> any(this::unsubscribe);
@@ -102,6 +108,10 @@ class WorkerSimulationTest {
                 case 6 -> {
                     if (random.nextInt(20) == 0) any(this::end);
                     if (random.nextInt(20) == 0) one.clock.pass(Duration.ofSeconds(1));
+                }
+                case 7 -> {
+                    any(this::answer);
+                    one.clock.pass(Duration.ofMillis(random.nextInt(100)));
                 }
                 default -> {
                     int burst = 1 + random.nextInt(12);
@@ -118,6 +128,11 @@ class WorkerSimulationTest {
 
         private void any(Consumer<Modelled> action) {
             if (!sessions.isEmpty()) action.accept(sessions.get(random.nextInt(sessions.size())));
+        }
+
+        private void answer(Modelled modelled) {
+            long probe = modelled.sink.lastProbe() - random.nextInt(2);
+            modelled.session.answered(probe, one.clock.getAsLong());
         }
 
         private void subscribe(Modelled modelled) {

@@ -115,6 +115,7 @@ final class GatewayUnderTest implements AutoCloseable {
                         1 << 20,
                         OverflowSettings.parse(""),
                         Duration.ofSeconds(10),
+                        Duration.ofMillis(5),
                         HEARTBEAT,
                         100,
                         MAX_FRAME_BYTES,

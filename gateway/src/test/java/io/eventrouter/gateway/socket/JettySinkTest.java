@@ -7,6 +7,7 @@ import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
+import io.eventrouter.gateway.session.Probe;
 import io.eventrouter.gateway.session.ServerMessage;
 import io.eventrouter.gateway.socket.RecordingSessions.RecordingSession;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,31 @@ class JettySinkTest {
             assertThat(second).succeedsWithin(SOON);
             assertThat(((EventFrame) shared.get(0)).payload().position()).isZero();
         }
+    }
+
+    @Test
+    void asksByAPingBehindItsMessagesAndHearsTheAnswerOnce() throws Exception {
+        try (RawClient client = gateway.open()) {
+            RecordingSession session = gateway.sessions.next();
+
+            CompletableFuture<Void> written =
+                    session.write(List.of(SocketEvents.event("a"), new Probe(7)));
+
+            assertThat(written).succeedsWithin(SOON);
+            assertThat(client.readFrames(2))
+                    .containsExactly(
+                            WireFrame.text("a"),
+                            new WireFrame(OpCode.PING, true, "\0\0\0\0\0\0\0\7"));
+            for (int number : new int[] {8, 7, 7, 6}) client.send(pong(number));
+            client.text("{\"op\":\"ping\"}");
+            assertThat(client.readFrame().text()).contains("pong");
+            assertThat(session.commands).containsExactly("answered 7");
+        }
+    }
+
+    private static byte[] pong(int number) {
+        return RawClient.frame(
+                0x80 | WireFrame.PONG, new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) number});
     }
 
     private static List<Outbound> events(List<String> texts) {

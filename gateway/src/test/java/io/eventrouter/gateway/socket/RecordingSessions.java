@@ -120,6 +120,11 @@ final class RecordingSessions implements Sessions {
         }
 
         @Override
+        public void answered(long probe, long nanos) {
+            commands.add("answered " + probe);
+        }
+
+        @Override
         public void send(ServerMessage message) {
             failIfAsked();
             synchronized (queue) {

@@ -21,7 +21,7 @@ class TextFramesTest {
             @ForAll @Size(max = 6) List<@net.jqwik.api.From("lengths") Integer> lengths,
             @ForAll @Size(min = 1, max = 8) List<@net.jqwik.api.From("pieces") Integer> pieces) {
         ByteBuffer[] texts = lengths.stream().map(TextFramesTest::text).toArray(ByteBuffer[]::new);
-        var frames = new TextFrames(texts);
+        var frames = new TextFrames(texts, false);
 
         var came = new ByteArrayOutputStream();
         for (int i = 0; !frames.isEmpty(); i++) {
@@ -40,12 +40,28 @@ class TextFramesTest {
     @Test
     void leavesTheTextsAsTheyAre() {
         ByteBuffer shared = ByteBuffer.wrap("xshared".getBytes(UTF_8)).position(1);
-        var frames = new TextFrames(new ByteBuffer[] {shared.asReadOnlyBuffer()});
+        var frames = new TextFrames(new ByteBuffer[] {shared.asReadOnlyBuffer()}, false);
 
         frames.copyTo(ByteBuffer.allocate(100));
 
         assertThat(shared.position()).isEqualTo(1);
         assertThat(frames.isEmpty()).isFalse();
+    }
+
+    @Test
+    void endsWithAPingWhereThatIsAsked() {
+        ByteBuffer[] payloads = {ByteBuffer.wrap(new byte[] {'a'}), ByteBuffer.wrap(new byte[8])};
+        var frames = new TextFrames(payloads, true);
+        var room = ByteBuffer.allocate(100);
+
+        frames.copyTo(room);
+
+        assertThat(room.flip())
+                .isEqualTo(
+                        ByteBuffer.wrap(
+                                new byte[] {
+                                    (byte) 0x81, 1, 'a', (byte) 0x89, 8, 0, 0, 0, 0, 0, 0, 0, 0
+                                }));
     }
 
     @Provide
