@@ -48,6 +48,12 @@ final class SessionMeters {
         gauge("queue.bytes", "Bytes that wait in sessions", shards, ShardMeters::queueBytes);
         gauge("ack.unacked.events", "Unacknowledged events", shards, ShardMeters::unackedEvents);
         gauge("ack.unacked.bytes", "Unacknowledged bytes", shards, ShardMeters::unackedBytes);
+        gauge("ack.sessions", "Sessions that acknowledge", shards, ShardMeters::ackingSessions);
+        gauge(
+                "ack.full.sessions",
+                "Sessions that owe as many acknowledgements as they may",
+                shards,
+                ShardMeters::fullSessions);
     }
 
     void out(int rank, long events) {

@@ -22,6 +22,8 @@ final class ShardMeters {
     private long queueBytes;
     private long unackedEvents;
     private long unackedBytes;
+    private long ackingSessions;
+    private long fullSessions;
     private boolean counted;
     private final AtomicLong publishedSessions = new AtomicLong();
     private final AtomicLong publishedSubscriptions = new AtomicLong();
@@ -29,6 +31,8 @@ final class ShardMeters {
     private final AtomicLong publishedQueueBytes = new AtomicLong();
     private final AtomicLong publishedUnackedEvents = new AtomicLong();
     private final AtomicLong publishedUnackedBytes = new AtomicLong();
+    private final AtomicLong publishedAckingSessions = new AtomicLong();
+    private final AtomicLong publishedFullSessions = new AtomicLong();
 
     ShardMeters(SessionMeters meters, int levels) {
         this(meters, levels, null);
@@ -74,6 +78,18 @@ final class ShardMeters {
         counted = true;
     }
 
+    /** So many more sessions acknowledge. */
+    void acking(int more) {
+        ackingSessions += more;
+        counted = true;
+    }
+
+    /** So many more sessions owe as much as they may. */
+    void full(int more) {
+        fullSessions += more;
+        counted = true;
+    }
+
     void opened() {
         sessions++;
         counted = true;
@@ -95,6 +111,8 @@ final class ShardMeters {
         publishedQueueBytes.lazySet(queueBytes);
         publishedUnackedEvents.lazySet(unackedEvents);
         publishedUnackedBytes.lazySet(unackedBytes);
+        publishedAckingSessions.lazySet(ackingSessions);
+        publishedFullSessions.lazySet(fullSessions);
         for (int rank = 0; rank < out.length; rank++)
             if (out[rank] != 0) meters.out(rank, out[rank]);
         Arrays.fill(out, 0);
@@ -122,5 +140,13 @@ final class ShardMeters {
 
     long unackedBytes() {
         return publishedUnackedBytes.get();
+    }
+
+    long ackingSessions() {
+        return publishedAckingSessions.get();
+    }
+
+    long fullSessions() {
+        return publishedFullSessions.get();
     }
 }
