@@ -49,6 +49,7 @@ final class ComposeStack {
         command.add("KAFKA_IMAGE=" + image("KAFKA_IMAGE"));
         command.add("HAPROXY_IMAGE=" + image("HAPROXY_IMAGE"));
         command.add("PROMETHEUS_IMAGE=" + image("PROMETHEUS_IMAGE"));
+        command.add("BALANCER_CONNECTIONS=1000");
         command.add("BALANCER_PORT=" + balancerPort);
         command.add("PROMETHEUS_PORT=" + prometheusPort);
         command.addAll(List.of("docker-compose", "--ansi", "never"));
