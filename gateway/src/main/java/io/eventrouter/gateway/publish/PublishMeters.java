@@ -47,20 +47,8 @@ final class PublishMeters {
     PublishMeters(Priorities priorities, InFlight inFlight, MeterRegistry registry) {
         Stream.concat(Stream.of(NO_LEVEL), priorities.all().stream().map(Priority::name))
                 .forEach(level -> outcomes.put(level, counters(level, registry)));
-        for (Lack lack : Lack.values())
-            lacks.put(
-                    lack,
-                    Counter.builder(PREFIX + "unavailable")
-                            .description("Events that clients were told are unavailable, by reason")
-                            .tag("reason", lack.word())
-                            .register(registry));
-        for (Priority level : priorities.all())
-            times.add(
-                    Timer.builder(PREFIX + "time")
-                            .description("From taking an event of a client to Kafka's answer")
-                            .tag("level", level.name())
-                            .serviceLevelObjectives(buckets())
-                            .register(registry));
+        for (Lack lack : Lack.values()) lacks.put(lack, unavailable(lack, registry));
+        for (Priority level : priorities.all()) times.add(time(level, registry));
         Gauge.builder(PREFIX + "in.flight.events", inFlight, InFlight::events)
                 .description("Events of clients that Kafka has not acknowledged yet")
                 .strongReference(true)
@@ -68,6 +56,21 @@ final class PublishMeters {
         Gauge.builder(PREFIX + "in.flight.bytes", inFlight, InFlight::bytes)
                 .description("Those events in bytes, with bodies that are arriving")
                 .strongReference(true)
+                .register(registry);
+    }
+
+    private static Counter unavailable(Lack lack, MeterRegistry registry) {
+        return Counter.builder(PREFIX + "unavailable")
+                .description("Events that clients were told are unavailable, by reason")
+                .tag("reason", lack.word())
+                .register(registry);
+    }
+
+    private static Timer time(Priority level, MeterRegistry registry) {
+        return Timer.builder(PREFIX + "time")
+                .description("From taking an event of a client to Kafka's answer")
+                .tag("level", level.name())
+                .serviceLevelObjectives(buckets())
                 .register(registry);
     }
 
