@@ -6,7 +6,8 @@
 # Where no registry is reachable, the base images and Kafka's are made from what this machine has: its shell and
 # libraries, a JDK 25, and the jars that Maven fetched. Their names begin with event-router-local.
 #
-# The command gets DOCKER_HOST, EVENTROUTER_TEST_KAFKA_IMAGE and EVENTROUTER_TEST_IMAGES (what our images' names begin with).
+# The command gets DOCKER_HOST, EVENTROUTER_TEST_KAFKA_IMAGE and EVENTROUTER_TEST_IMAGES (what our images' names begin with);
+# where haproxy and prometheus are installed, EVENTROUTER_TEST_HAPROXY_IMAGE and EVENTROUTER_TEST_PROMETHEUS_IMAGE too.
 # Exit code 75: there is no engine, and none can be started; else that of the command.
 set -euo pipefail
 
@@ -77,16 +78,16 @@ find_jdk() {
     done
 }
 
-# What stands in for debian and for maven: this machine's shell, a few programs, and the libraries that they need.
-make_base() {
-    local root=$work/root program programs=(bash sh cat chmod cp dirname env find grep head id ln ls mkdir mktemp mv paste rm sed seq sleep sort tr uname)
+# Lays out a root file system in $root, with programs of this machine and the libraries that they need: lay_out PROGRAM...
+lay_out() {
+    local program file
     mkdir -p "$root"/{bin,usr/bin,etc,tmp,lib64,opt,proc,sys,dev,var/tmp}
     chmod 1777 "$root/tmp"
     printf 'root:x:0:0:root:/root:/bin/sh\n' >"$root/etc/passwd"
     printf 'root:x:0:\n' >"$root/etc/group"
     printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
     {
-        for program in "${programs[@]}"; do
+        for program in "$@"; do
             program=$(readlink -f "$(command -v "$program")")
             echo "$program"
             ldd "$program" | grep -o '/[^ ]*' || true
@@ -97,11 +98,17 @@ make_base() {
         mkdir -p "$root$(dirname "$file")"
         cp -L "$file" "$root$file"
     done <"$work/files"
-    for program in "${programs[@]}"; do
+    for program in "$@"; do
         file=$(readlink -f "$(command -v "$program")")
         [ -e "$root/bin/$program" ] || ln -s "$file" "$root/bin/$program"
         [ -e "$root/usr/bin/$program" ] || ln -s "$file" "$root/usr/bin/$program"
     done
+}
+
+# What stands in for debian and for maven: this machine's shell and a few programs.
+make_base() {
+    local root=$work/root
+    lay_out bash sh cat chmod cp dirname env find grep head id ln ls mkdir mktemp mv paste rm sed seq sleep sort tr uname
     if [ -d /usr/lib/locale/C.utf8 ]; then
         mkdir -p "$root/usr/lib/locale"
         cp -Rp /usr/lib/locale/C.utf8 "$root/usr/lib/locale/"
@@ -143,6 +150,28 @@ make_kafka() {
     export EVENTROUTER_TEST_KAFKA_IMAGE=$local/kafka
 }
 
+# What stands in for the images of HAProxy and Prometheus, where this machine has the programs (packages of Debian).
+make_neighbours() {
+    local root=$work/root
+    if command -v haproxy >/dev/null; then
+        lay_out haproxy
+        tar -C "$root" -c . | docker import --change 'USER 99:99' --change 'ENTRYPOINT ["/usr/bin/haproxy", "-W", "-db"]' \
+            --change 'CMD ["-f", "/usr/local/etc/haproxy/haproxy.cfg"]' - $local/haproxy >/dev/null
+        rm -rf "$root"
+        export EVENTROUTER_TEST_HAPROXY_IMAGE=$local/haproxy
+    fi
+    if command -v prometheus >/dev/null; then
+        lay_out prometheus
+        mkdir -m 777 "$root/prometheus"
+        tar -C "$root" -c . | docker import --change 'USER 65534:65534' --change 'WORKDIR /prometheus' \
+            --change 'ENTRYPOINT ["/usr/bin/prometheus"]' \
+            --change 'CMD ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"]' \
+            - $local/prometheus >/dev/null
+        rm -rf "$root"
+        export EVENTROUTER_TEST_PROMETHEUS_IMAGE=$local/prometheus
+    fi
+}
+
 [ $# -ge 1 ] || { echo "usage: docker/engine.sh COMMAND..." >&2; exit 2; }
 if ! command -v docker >/dev/null || ! docker info >/dev/null 2>&1; then start_engine; fi
 jdk=$(find_jdk)
@@ -151,6 +180,7 @@ begin=$SECONDS
 make_base
 make_ours
 make_kafka
+make_neighbours
 say "Built the images in $((SECONDS - begin)) s: $(docker images --format '{{.Repository}} {{.Size}}' | sort | paste -s -d , | sed 's/,/, /g')"
 # A machine that is a container itself would be asked for its host's address; and what is started here ends with the engine.
 export EVENTROUTER_TEST_KAFKA=container

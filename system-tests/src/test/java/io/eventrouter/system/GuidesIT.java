@@ -3,7 +3,6 @@ package io.eventrouter.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The programs of docs/publish.md and docs/subscribe.md work as they stand there, but for the
- * addresses and the topics' prefix. Those in Python and Go are tried by hand.
+ * addresses and the topics' prefix.
  */
 @Timeout(300)
 @ExtendWith(KafkaFixtureExtension.class)
@@ -27,14 +27,19 @@ class GuidesIT {
     /** Kept from one build to the next, for the packages in it. */
     private static final Path PROJECT = Path.of("target", "guides").toAbsolutePath();
 
+    private static final String PAGE = "docs/publish.md";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    @TempDir Path directory;
+
     private Deployment deployment;
+    private GuidedPrograms guide;
 
     @BeforeEach
     void start(KafkaFixture kafka) throws Exception {
         Files.createDirectories(PROJECT);
         deployment = Deployment.of(kafka.settings()).withRouter().withGateway();
+        guide = new GuidedPrograms(PAGE, PROJECT, deployment);
     }
 
     @AfterEach
@@ -47,10 +52,10 @@ class GuidesIT {
         Path launcher = Path.of("..", "event-router").toAbsolutePath().normalize();
 
         JsonNode event =
-                published(
+                guide.published(
                         () ->
-                                shell(
-                                        program("command line")
+                                guide.shell(
+                                        guide.block("command line")
                                                 .replace("event-router", launcher.toString())));
 
         assertThat(event.path("data").path("from").asText()).isEqualTo("command line");
@@ -59,7 +64,7 @@ class GuidesIT {
     @Test
     @NeedsProgram("kcat")
     void kcatPublishes() throws Exception {
-        JsonNode event = published(() -> shell(program("kcat")));
+        JsonNode event = guide.published(() -> guide.shell(guide.block("kcat")));
 
         assertThat(event.path("id").asText()).isEqualTo("kcat-1");
         assertThat(event.path("data").path("from").asText()).isEqualTo("kcat");
@@ -67,11 +72,7 @@ class GuidesIT {
 
     @Test
     void javaPublishes() throws Exception {
-        Path source = Files.writeString(PROJECT.resolve("Publish.java"), program("java"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
-
-        JsonNode event = published(() -> run(List.of(java, "-cp", classPath, source.toString())));
+        JsonNode event = guide.published(() -> guide.java("java"));
 
         assertThat(event.path("id").asText()).isEqualTo("java-1");
         assertThat(event.path("source").asText()).isEqualTo("/shop");
@@ -82,12 +83,42 @@ class GuidesIT {
     @NeedsProgram({"node", "npm"})
     void nodePublishes() throws Exception {
         install("kafkajs", "kafkajs@2");
-        Path source = Files.writeString(PROJECT.resolve("publish.mjs"), program("node"));
+        Path source = guide.write("node", "publish.mjs");
 
-        JsonNode event = published(() -> run(List.of("node", source.toString())));
+        JsonNode event = guide.published(() -> guide.run(List.of("node", source.toString())));
 
         assertThat(event.path("id").asText()).isEqualTo("node-1");
         assertThat(event.path("data").path("from").asText()).isEqualTo("node");
+    }
+
+    @Test
+    @Timeout(600)
+    @NeedsProgram("python3")
+    void pythonPublishes() throws Exception {
+        var here = new GuidedPrograms(PAGE, directory, deployment);
+        here.write("python", "publish.py");
+
+        JsonNode event = here.published(() -> here.shell(here.block("python shell")));
+
+        assertThat(event.path("id").asText()).isEqualTo("python-1");
+        assertThat(event.path("source").asText()).isEqualTo("/shop");
+        assertThat(event.path("type").asText()).isEqualTo("order.placed");
+        assertThat(event.path("data").path("from").asText()).isEqualTo("python");
+    }
+
+    @Test
+    @Timeout(600)
+    @NeedsProgram("go")
+    void goPublishes() throws Exception {
+        var here = new GuidedPrograms(PAGE, directory, deployment);
+        here.write("go", "main.go");
+
+        JsonNode event = here.published(() -> here.shell(here.block("go shell")));
+
+        assertThat(event.path("id").asText()).isEqualTo("go-1");
+        assertThat(event.path("source").asText()).isEqualTo("/shop");
+        assertThat(event.path("type").asText()).isEqualTo("order.placed");
+        assertThat(event.path("data").path("from").asText()).isEqualTo("go");
     }
 
     @Test
@@ -98,8 +129,9 @@ class GuidesIT {
                 deployment.page(0).resolve("/client/event-router.js").toURL().openStream()) {
             Files.write(PROJECT.resolve("event-router.mjs"), client.readAllBytes());
         }
-        String text = Markdown.read("docs/subscribe.md").marked("run: node").text();
-        Path source = Files.writeString(PROJECT.resolve("subscribe.mjs"), here(text));
+        Path source =
+                new GuidedPrograms("docs/subscribe.md", PROJECT, deployment)
+                        .write("node", "subscribe.mjs");
         Path out = Files.createTempFile(PROJECT, "out", ".txt");
         var levels = deployment.settings().levels().priorities();
         deployment.publisher().publish(TestEvents.numbered(levels, "high", "orders.eu", 1)).join();
@@ -119,51 +151,10 @@ class GuidesIT {
         }
     }
 
-    /** The only event that comes of it. */
-    private JsonNode published(Publishing publishing) throws Exception {
-        try (var subscriber = Subscriber.to(deployment.socket(0)).subscribe("orders.>")) {
-            publishing.run();
-            subscriber.awaitEvents(1);
-            JsonNode event = new JsonMapper().readTree(subscriber.eventTexts().get(0));
-            assertThat(event.path("priority").asText()).isEqualTo("high");
-            assertThat(event.path("channel").asText()).isEqualTo("orders.eu.42");
-            return event;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Publishing {
-        void run() throws Exception;
-    }
-
-    private String program(String marker) throws Exception {
-        return here(Markdown.read("docs/publish.md").marked("run: " + marker).text());
-    }
-
-    private String here(String program) {
-        return program.replace("localhost:9092", deployment.settings().kafka().bootstrapServers())
-                .replace("localhost:8080", deployment.socket(0).getAuthority())
-                .replace("events.high", deployment.settings().topics().prefix() + ".high");
-    }
-
-    private void shell(String text) throws Exception {
-        String settings =
-                "export EVENTROUTER_KAFKA_BOOTSTRAP_SERVERS="
-                        + deployment.settings().kafka().bootstrapServers()
-                        + " EVENTROUTER_TOPICS_PREFIX="
-                        + deployment.settings().topics().prefix()
-                        + "\n";
-        run(List.of("sh", "-c", settings + text));
-    }
-
-    private static void run(List<String> command) throws Exception {
-        Program.run(PROJECT, "", command);
-    }
-
-    private static void install(String name, String wanted) throws Exception {
+    private void install(String name, String wanted) throws Exception {
         if (Files.exists(PROJECT.resolve("node_modules/" + name + "/package.json"))) return;
         Path description = PROJECT.resolve("package.json");
         if (!Files.exists(description)) Files.writeString(description, "{\"private\": true}");
-        run(List.of("npm", "install", "--no-audit", "--no-fund", wanted));
+        guide.run(List.of("npm", "install", "--no-audit", "--no-fund", wanted));
     }
 }

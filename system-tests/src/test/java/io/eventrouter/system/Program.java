@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program that is not ours to its end. Stateless. */
 public final class Program {
-    private static final long PATIENCE_SECONDS = 180;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Program() {}
 
@@ -20,6 +21,16 @@ public final class Program {
      * @throws AssertionError when it fails or does not end
      */
     public static String run(Path directory, String input, List<String> command) throws Exception {
+        return run(directory, input, PATIENCE, command);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long it may take
+     */
+    static String run(Path directory, String input, Duration patience, List<String> command)
+            throws Exception {
         Path in = Files.createTempFile(directory, "in", ".txt");
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
@@ -32,9 +43,10 @@ public final class Program {
                         .redirectError(err.toFile())
                         .start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
                 throw new AssertionError(command + " does not end: " + read(out) + read(err));
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         if (process.exitValue() != 0)

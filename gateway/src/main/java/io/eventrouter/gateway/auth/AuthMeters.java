@@ -1,15 +1,19 @@
 package io.eventrouter.gateway.auth;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** The meters of authentication, all there from the start. No tag names a user. Thread-safe. */
 public final class AuthMeters {
     private static final String PREFIX = "eventrouter.gateway.";
+    private static final String SECONDS = "seconds";
 
     private final MeterRegistry registry;
     private final Counter accepted;
@@ -44,15 +48,53 @@ public final class AuthMeters {
         foreignOrigins.increment();
     }
 
-    /** What holds of the gateway's keys and of what is revoked; 0 where there is neither. */
-    void show(DoubleSupplier keysAgeSeconds, DoubleSupplier revoked) {
-        Gauge.builder(PREFIX + "keys.age", keysAgeSeconds, DoubleSupplier::getAsDouble)
-                .description("Since the key set was read with success; 0 without one")
-                .baseUnit("seconds")
-                .strongReference(true)
+    /** What holds of the key set; 0 where there is none. */
+    void show(Optional<KeyRefresh> refresh) {
+        gauge(
+                "keys.age",
+                "Since the key set was read with success; 0 without one",
+                () -> refresh.map(r -> seconds(r.age())).orElse(0.0),
+                SECONDS);
+        gauge(
+                "keys.interval",
+                "How long after a reading of the key set the next one is due; 0 without one",
+                () -> refresh.map(r -> seconds(r.interval())).orElse(0.0),
+                SECONDS);
+        FunctionCounter.builder(
+                        PREFIX + "keys.failures",
+                        this,
+                        unused -> refresh.map(r -> (double) r.failures()).orElse(0.0))
+                .description("Readings of the key set that brought no key of use")
                 .register(registry);
-        Gauge.builder(PREFIX + "revocations", revoked, DoubleSupplier::getAsDouble)
-                .description("Tokens and users that are revoked")
+    }
+
+    /** What holds of the file of what is revoked; 0 where there is none. */
+    void showRevoked(Optional<RevocationWatch> watch) {
+        gauge(
+                "revocations",
+                "Tokens and users that are revoked",
+                () -> watch.map(w -> (double) w.current().size()).orElse(0.0),
+                null);
+        gauge(
+                "revocations.bad.lines",
+                "Lines of the revocation file that say nothing that is understood",
+                () -> watch.map(w -> (double) w.current().badLines().size()).orElse(0.0),
+                null);
+        gauge(
+                "revocations.unreadable",
+                "1 while the revocation file cannot be read",
+                () -> watch.filter(RevocationWatch::isUnreadable).isPresent() ? 1 : 0,
+                null);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    private void gauge(String name, String description, DoubleSupplier value, String unit) {
+        Gauge.builder(PREFIX + name, value, DoubleSupplier::getAsDouble)
+                .description(description)
+                .baseUnit(unit)
                 .strongReference(true)
                 .register(registry);
     }

@@ -39,9 +39,8 @@ public final class Authentication implements AutoCloseable {
         this.meters = meters;
         this.refresh = refresh;
         this.revocations = revocations;
-        meters.show(
-                () -> refresh.map(r -> r.age().toMillis() / 1000.0).orElse(0.0),
-                () -> revocations.map(r -> (double) r.current().size()).orElse(0.0));
+        meters.show(refresh);
+        meters.showRevoked(revocations);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class KeyRefresh implements AutoCloseable {
     private final AtomicBoolean sooner = new AtomicBoolean();
     private volatile long begunNanos;
     private volatile long succeededNanos;
+    private final AtomicLong failures = new AtomicLong();
     private volatile boolean reached;
     private volatile boolean ready;
     private volatile String problem = "they have not been read yet";
@@ -108,6 +110,16 @@ final class KeyRefresh implements AutoCloseable {
         return Duration.ofNanos(nanoClock.getAsLong() - succeededNanos);
     }
 
+    /** How long after a reading with success the next one is due. */
+    Duration interval() {
+        return source.interval();
+    }
+
+    /** How many readings brought no key set with a key of use. */
+    long failures() {
+        return failures.get();
+    }
+
     /**
      * Somebody shows a token with that key, which is not here.
      *
@@ -154,6 +166,7 @@ final class KeyRefresh implements AutoCloseable {
         try {
             if (read()) pause = source.interval();
         } catch (Throwable e) {
+            failures.incrementAndGet();
             problem = "reading them failed; see the log";
             LOG.atError().setCause(e).log("Reading keys failed; it goes on");
         }
@@ -162,6 +175,12 @@ final class KeyRefresh implements AutoCloseable {
 
     /** Reads once; returns whether there are keys to go on with for an interval. */
     boolean read() {
+        boolean success = readOnce();
+        if (!success) failures.incrementAndGet();
+        return success;
+    }
+
+    private boolean readOnce() {
         sooner.set(false);
         long begin = nanoClock.getAsLong();
         begunNanos = begin;

@@ -31,10 +31,10 @@ final class RevocationWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(RevocationWatch::newThread);
     private volatile Revocations current;
 
-    // Confined to the thread.
+    // Confined to the thread, but for the last, which others read.
     private String settled;
     private String candidate;
-    private boolean unreadable;
+    private volatile boolean unreadable;
 
     /**
      * Reads the file for the first time.
@@ -79,6 +79,11 @@ final class RevocationWatch implements AutoCloseable {
 
     Revocations current() {
         return current;
+    }
+
+    /** Whether the file could not be read when it was looked at last. */
+    boolean isUnreadable() {
+        return unreadable;
     }
 
     /** One that throws would be the last one, and nobody would hear of it. */

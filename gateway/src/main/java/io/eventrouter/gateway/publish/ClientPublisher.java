@@ -5,7 +5,6 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.event.Event;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.publish.PublishOutcome.Published;
-import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.ingest.Acknowledged;
 import io.eventrouter.ingest.EventPublisher;
 import io.eventrouter.topics.TopicNames;
@@ -122,9 +121,7 @@ public final class ClientPublisher implements AutoCloseable {
                         + (event.data() == null ? 0 : event.data().length);
         if (closed) return CompletableFuture.completedFuture(KafkaRefusals.STOPPING);
         if (!inFlight.takeEvent(size))
-            return PublishOutcome.refused(
-                    ErrorCode.UNAVAILABLE,
-                    "more is published than Kafka takes at this moment: try again in a moment");
+            return CompletableFuture.completedFuture(KafkaRefusals.NO_ROOM);
         var answer = new CompletableFuture<PublishOutcome>();
         try {
             senders.get(event.priority().rank()).execute(() -> send(event, size, answer));

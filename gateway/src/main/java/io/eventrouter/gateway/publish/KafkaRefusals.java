@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.publish;
 
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.publish.PublishOutcome.Lack;
 import io.eventrouter.gateway.publish.PublishOutcome.Refused;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.ingest.PublishException;
@@ -21,7 +22,11 @@ final class KafkaRefusals {
     private static final long QUIET_NANOS = 60_000_000_000L;
     private static final String AGAIN = ": publish it again with the same id, it may be there";
 
-    static final Refused STOPPING = unavailable("this gateway is stopping");
+    static final Refused STOPPING = Refused.unavailable(Lack.GATEWAY, "this gateway is stopping");
+    static final Refused NO_ROOM =
+            Refused.unavailable(
+                    Lack.ROOM,
+                    "more is published than Kafka takes at this moment: try again in a moment");
 
     private final AtomicLong loggedNanos = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
@@ -29,14 +34,14 @@ final class KafkaRefusals {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (!(cause instanceof PublishException e)) {
             LOG.atError().setCause(cause).log("Publishing an event of a client failed");
-            return unavailable("the event was not acknowledged" + AGAIN);
+            return unavailable("the event was not acknowledged");
         }
         return switch (e.reason()) {
             case INVALID -> new Refused(ErrorCode.BAD_EVENT, e.getMessage());
             case TOO_LARGE -> new Refused(ErrorCode.TOO_LARGE, "the event is too large");
             default -> {
                 log(level, e);
-                yield unavailable("Kafka did not acknowledge the event" + AGAIN);
+                yield unavailable("Kafka did not acknowledge the event");
             }
         };
     }
@@ -52,11 +57,12 @@ final class KafkaRefusals {
     }
 
     static Refused tooLate(Duration timeout) {
-        return unavailable(
+        return Refused.unavailable(
+                Lack.TIME,
                 "Kafka did not acknowledge the event within " + timeout.toSeconds() + " s" + AGAIN);
     }
 
     private static Refused unavailable(String message) {
-        return new Refused(ErrorCode.UNAVAILABLE, message);
+        return Refused.unavailable(Lack.KAFKA, message + AGAIN);
     }
 }

@@ -2,6 +2,8 @@ package io.eventrouter.gateway.publish;
 
 import io.eventrouter.event.Priorities;
 import io.eventrouter.event.Priority;
+import io.eventrouter.gateway.publish.PublishOutcome.Lack;
+import io.eventrouter.gateway.publish.PublishOutcome.Refused;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +41,14 @@ final class PublishMeters {
     };
 
     private final Map<String, Map<String, Counter>> outcomes = new HashMap<>();
+    private final Map<Lack, Counter> lacks = new EnumMap<>(Lack.class);
     private final List<Timer> times = new ArrayList<>();
 
     PublishMeters(Priorities priorities, InFlight inFlight, MeterRegistry registry) {
         Stream.concat(Stream.of(NO_LEVEL), priorities.all().stream().map(Priority::name))
                 .forEach(level -> outcomes.put(level, counters(level, registry)));
-        for (Priority level : priorities.all())
-            times.add(
-                    Timer.builder(PREFIX + "time")
-                            .description("From taking an event of a client to Kafka's answer")
-                            .tag("level", level.name())
-                            .serviceLevelObjectives(buckets())
-                            .register(registry));
+        for (Lack lack : Lack.values()) lacks.put(lack, unavailable(lack, registry));
+        for (Priority level : priorities.all()) times.add(time(level, registry));
         Gauge.builder(PREFIX + "in.flight.events", inFlight, InFlight::events)
                 .description("Events of clients that Kafka has not acknowledged yet")
                 .strongReference(true)
@@ -57,6 +56,21 @@ final class PublishMeters {
         Gauge.builder(PREFIX + "in.flight.bytes", inFlight, InFlight::bytes)
                 .description("Those events in bytes, with bodies that are arriving")
                 .strongReference(true)
+                .register(registry);
+    }
+
+    private static Counter unavailable(Lack lack, MeterRegistry registry) {
+        return Counter.builder(PREFIX + "unavailable")
+                .description("Events that clients were told are unavailable, by reason")
+                .tag("reason", lack.word())
+                .register(registry);
+    }
+
+    private static Timer time(Priority level, MeterRegistry registry) {
+        return Timer.builder(PREFIX + "time")
+                .description("From taking an event of a client to Kafka's answer")
+                .tag("level", level.name())
+                .serviceLevelObjectives(buckets())
                 .register(registry);
     }
 
@@ -81,11 +95,17 @@ final class PublishMeters {
 
     /** It was refused before it was known which level it is of. */
     void refused(PublishOutcome outcome) {
-        outcomes.get(NO_LEVEL).get(outcome.word()).increment();
+        count(NO_LEVEL, outcome);
     }
 
     void ended(Priority level, PublishOutcome outcome) {
-        outcomes.get(level.name()).get(outcome.word()).increment();
+        count(level.name(), outcome);
+    }
+
+    private void count(String level, PublishOutcome outcome) {
+        outcomes.get(level).get(outcome.word()).increment();
+        if (outcome instanceof Refused refused)
+            refused.lack().ifPresent(lack -> lacks.get(lack).increment());
     }
 
     /**

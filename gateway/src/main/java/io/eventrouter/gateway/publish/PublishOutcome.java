@@ -3,7 +3,7 @@ package io.eventrouter.gateway.publish;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.ingest.Acknowledged;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 
 /** What became of an event that a client wanted published. Immutable. */
 public sealed interface PublishOutcome {
@@ -15,8 +15,18 @@ public sealed interface PublishOutcome {
      *
      * @param code of the protocol
      * @param message for the developer of the client: nothing of the payload, nothing of Kafka
+     * @param lack what there is none of, where the code is {@link ErrorCode#UNAVAILABLE}; empty for
+     *     others
      */
-    record Refused(ErrorCode code, String message) implements PublishOutcome {
+    record Refused(ErrorCode code, String message, Optional<Lack> lack) implements PublishOutcome {
+        Refused(ErrorCode code, String message) {
+            this(code, message, Optional.empty());
+        }
+
+        static Refused unavailable(Lack lack, String message) {
+            return new Refused(ErrorCode.UNAVAILABLE, message, Optional.of(lack));
+        }
+
         /** As the attribute at fault has it. */
         static Refused of(InvalidEventException e) {
             ErrorCode code =
@@ -34,8 +44,26 @@ public sealed interface PublishOutcome {
         return this instanceof Refused refused ? refused.code().text() : "published";
     }
 
-    /** That, at once. */
-    static CompletableFuture<PublishOutcome> refused(ErrorCode code, String message) {
-        return CompletableFuture.completedFuture(new Refused(code, message));
+    /** Why an event that is right is {@code unavailable}: a closed list. */
+    enum Lack {
+        /** Room: as much is in flight as may be. */
+        ROOM("room"),
+        /** Time: Kafka has not answered within {@code publish.timeout}. */
+        TIME("time"),
+        /** Kafka itself: it refused, or cannot be reached. */
+        KAFKA("kafka"),
+        /** The gateway: it stops. */
+        GATEWAY("gateway");
+
+        private final String word;
+
+        Lack(String word) {
+            this.word = word;
+        }
+
+        /** The value of the metrics tag. */
+        String word() {
+            return word;
+        }
     }
 }

@@ -167,6 +167,12 @@ public final class Publishing implements AutoCloseable {
         return refused;
     }
 
+    /** Counts a body for which there is no room. */
+    public Refused refuseForRoom() {
+        meters.refused(KafkaRefusals.NO_ROOM);
+        return KafkaRefusals.NO_ROOM;
+    }
+
     /** Counts a client that may publish nothing. */
     public Refused refuseNotOpen() {
         meters.refused(NOT_OPEN);

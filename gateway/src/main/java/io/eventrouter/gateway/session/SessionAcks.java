@@ -43,6 +43,7 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
     private Deadline deadline;
     private int countedEvents;
     private long countedBytes;
+    private boolean countedFull;
     private boolean over;
 
     SessionAcks(LiveSession session, Shard shard) {
@@ -52,6 +53,7 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         window = shared.newWindow();
         checkpoint = new HeldCheckpoint(window);
         shared.begun();
+        shard.meters().acking(1);
     }
 
     /** Events of that subscription are to be acknowledged. */
@@ -198,6 +200,12 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         shard.meters().unacked(events - countedEvents, bytes - countedBytes);
         countedEvents = events;
         countedBytes = bytes;
+        countFull(!window.hasRoom());
+    }
+
+    private void countFull(boolean full) {
+        if (full != countedFull) shard.meters().full(full ? 1 : -1);
+        countedFull = full;
     }
 
     private void lookInTime() {
@@ -212,6 +220,8 @@ final class SessionAcks implements Exit, AckWindow.Ends<Delivery> {
         if (over) return;
         over = true;
         shard.meters().unacked(-countedEvents, -countedBytes);
+        shard.meters().acking(-1);
+        countFull(false);
         shared.ended(this);
     }
 

@@ -53,6 +53,12 @@ final class SessionMeters {
                 s -> s.isPressed() ? 1 : 0);
         gauge("ack.unacked.events", "Unacknowledged events", shards, ShardMeters::unackedEvents);
         gauge("ack.unacked.bytes", "Unacknowledged bytes", shards, ShardMeters::unackedBytes);
+        gauge("ack.sessions", "Sessions that acknowledge", shards, ShardMeters::ackingSessions);
+        gauge(
+                "ack.full.sessions",
+                "Sessions that owe as many acknowledgements as they may",
+                shards,
+                ShardMeters::fullSessions);
     }
 
     void out(int rank, long events) {

@@ -23,6 +23,8 @@ final class ShardMeters {
     private long unackedEvents;
     private long unackedBytes;
     private boolean pressed;
+    private long ackingSessions;
+    private long fullSessions;
     private boolean counted;
     private final AtomicLong publishedSessions = new AtomicLong();
     private final AtomicLong publishedSubscriptions = new AtomicLong();
@@ -31,6 +33,8 @@ final class ShardMeters {
     private final AtomicLong publishedUnackedEvents = new AtomicLong();
     private final AtomicLong publishedUnackedBytes = new AtomicLong();
     private volatile boolean publishedPressed;
+    private final AtomicLong publishedAckingSessions = new AtomicLong();
+    private final AtomicLong publishedFullSessions = new AtomicLong();
 
     ShardMeters(SessionMeters meters, int levels) {
         this(meters, levels, null);
@@ -83,6 +87,18 @@ final class ShardMeters {
         counted = true;
     }
 
+    /** So many more sessions acknowledge. */
+    void acking(int more) {
+        ackingSessions += more;
+        counted = true;
+    }
+
+    /** So many more sessions owe as much as they may. */
+    void full(int more) {
+        fullSessions += more;
+        counted = true;
+    }
+
     void opened() {
         sessions++;
         counted = true;
@@ -105,6 +121,8 @@ final class ShardMeters {
         publishedUnackedEvents.lazySet(unackedEvents);
         publishedUnackedBytes.lazySet(unackedBytes);
         publishedPressed = pressed;
+        publishedAckingSessions.lazySet(ackingSessions);
+        publishedFullSessions.lazySet(fullSessions);
         for (int rank = 0; rank < out.length; rank++)
             if (out[rank] != 0) meters.out(rank, out[rank]);
         Arrays.fill(out, 0);
@@ -136,5 +154,13 @@ final class ShardMeters {
 
     long unackedBytes() {
         return publishedUnackedBytes.get();
+    }
+
+    long ackingSessions() {
+        return publishedAckingSessions.get();
+    }
+
+    long fullSessions() {
+        return publishedFullSessions.get();
     }
 }

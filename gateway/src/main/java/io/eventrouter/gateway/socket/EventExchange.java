@@ -102,11 +102,7 @@ final class EventExchange implements RequestBody.Reader {
                                     408,
                                     ErrorCode.BAD_EVENT,
                                     "the body did not arrive within " + timeout.toMillis() + " ms");
-                    case NO_ROOM ->
-                            refusal(
-                                    503,
-                                    ErrorCode.UNAVAILABLE,
-                                    "more is published than Kafka takes at this moment");
+                    case NO_ROOM -> PublishAnswers.answer(503, publishing.refuseForRoom());
                 };
         answer(answer.with("Connection", "close"));
     }

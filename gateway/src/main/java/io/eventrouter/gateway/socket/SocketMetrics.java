@@ -18,6 +18,9 @@ final class SocketMetrics {
     /** How connections end that the gateway does not close. */
     private static final List<String> NOT_BY_US = List.of("client", "lost");
 
+    /** What a request for a session is answered with, beside rare ones. */
+    private static final List<Integer> STATUSES = List.of(400, 401, 403, 405, 426, 429, 503);
+
     private static final String TRANSPORT = "transport";
 
     private final MeterRegistry registry;
@@ -32,6 +35,12 @@ final class SocketMetrics {
             refused.put(refusal.word(), refusals(refusal.word()));
         // At 0 from the start: an increase from nothing at all is none to Prometheus.
         for (Transport transport : Transport.values()) registerCloses(transport);
+        for (Transport transport : Transport.values()) registerHandshakes(transport);
+    }
+
+    private void registerHandshakes(Transport transport) {
+        handshakes(transport, transport == Transport.WEBSOCKET ? 101 : 200);
+        for (int status : STATUSES) handshakes(transport, status);
     }
 
     private void registerCloses(Transport transport) {
@@ -59,12 +68,15 @@ final class SocketMetrics {
      * @param status 101 for a WebSocket that was accepted, 200 for an event stream
      */
     void handshake(Transport transport, int status) {
-        Counter.builder("eventrouter.gateway.handshakes")
+        handshakes(transport, status).increment();
+    }
+
+    private Counter handshakes(Transport transport, int status) {
+        return Counter.builder("eventrouter.gateway.handshakes")
                 .description("Requests for a session, by transport and the status of the answer")
                 .tag(TRANSPORT, transport.word())
                 .tag("status", Integer.toString(status))
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /**

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eventrouter.config.Settings;
 import io.eventrouter.config.SettingsSources;
+import io.eventrouter.system.NeedsProgram;
+import io.eventrouter.system.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -96,6 +99,24 @@ class ComposeTest {
                 .contains("timeout tunnel 2m");
         assertThat(settings.gateway().session().heartbeat().multipliedBy(2))
                 .isLessThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    @NeedsProgram("docker-compose")
+    void composeTakesItsFile() throws Exception {
+        Path file = Manifests.DOCKER.resolve("compose.yaml");
+
+        String services =
+                Program.run(
+                        directory,
+                        "",
+                        List.of("docker-compose", "-f", file.toString(), "config", "--services"));
+
+        assertThat(services.lines())
+                .contains("kafka-1", "router", "gateway", "balancer", "prometheus", "grafana");
+        assertThat(Manifests.DOCKER.resolve(".env"))
+                .content()
+                .contains("COMPOSE_PROJECT_NAME=event-router");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Many clients that resume, over a few threads. Confined to the test's thread. */
-final class Herd implements AutoCloseable {
+public final class Herd implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -30,16 +30,16 @@ final class Herd implements AutoCloseable {
         return client;
     }
 
-    Herd addAll(int number, IntSupplier ports, IntFunction<String> channelOf) {
+    public Herd addAll(int number, IntSupplier ports, IntFunction<String> channelOf) {
         for (int i = 0; i < number; i++) add(ports, channelOf.apply(i));
         return this;
     }
 
-    Stream<ResumingClient> clients() {
+    public Stream<ResumingClient> clients() {
         return clients.stream();
     }
 
-    void connect() {
+    public void connect() {
         clients.forEach(ResumingClient::connect);
         awaitSubscribed();
     }
@@ -67,7 +67,7 @@ final class Herd implements AutoCloseable {
     }
 
     /** Nobody was told of a gap, and every resume recovered all. */
-    void assertNothingLost() {
+    public void assertNothingLost() {
         assertThat(clients)
                 .allSatisfy(
                         c -> {

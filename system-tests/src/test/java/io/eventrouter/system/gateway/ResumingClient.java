@@ -22,7 +22,7 @@ import java.util.function.IntSupplier;
  *
  * <p>Thread-safe: what it is sent comes one message at a time, and what tests read is concurrent.
  */
-final class ResumingClient implements AutoCloseable {
+public final class ResumingClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_DELAY_MILLIS = 200;
 
@@ -99,7 +99,7 @@ final class ResumingClient implements AutoCloseable {
         return positions.size();
     }
 
-    Set<String> ids() {
+    public Set<String> ids() {
         return ids;
     }
 
@@ -111,7 +111,7 @@ final class ResumingClient implements AutoCloseable {
         return gaps.get();
     }
 
-    int recoveries() {
+    public int recoveries() {
         return recoveries.get();
     }
 
