@@ -113,6 +113,7 @@ final class Worker implements DutyThread.Duty {
         work += shard.walks().step();
         work += drain.step();
         shard.replays().step(shard.clock().nanos());
+        shard.openSpans().step(shard.clock().nanos());
         shard.removeThoseOver();
         shard.meters().publish(shard.index().size());
         return work;
@@ -129,6 +130,7 @@ final class Worker implements DutyThread.Duty {
         long left = Math.min(shard.writes().nanosLeft(now), drain.nanosLeft(now));
         left = Math.min(left, shard.checkpoints().nanosLeft());
         left = Math.min(left, shard.acks().nanosLeft(now));
+        left = Math.min(left, shard.openSpans().nanosLeft(now));
         return Math.min(left, shard.replays().nanosLeft());
     }
 
@@ -147,6 +149,7 @@ final class Worker implements DutyThread.Duty {
         } finally {
             drain.ended();
             shard.walks().finish();
+            shard.openSpans().finish();
             shard.removeThoseOver();
             shard.meters().publish(shard.index().size());
         }
