@@ -41,6 +41,12 @@ public final class RoutedRecords {
         return read(kafka(partition, offset, level, channel, Map.of("collapsekey", key)));
     }
 
+    /** One with a trace context, as its own. */
+    public static RoutedRecord traced(
+            int partition, long offset, String level, String channel, String traceparent) {
+        return read(kafka(partition, offset, level, channel, Map.of("traceparent", traceparent)));
+    }
+
     /** One with data of about that many bytes. */
     public static RoutedRecord large(
             int partition, long offset, String level, String channel, int bytes) {

@@ -71,9 +71,15 @@ final class CountingExporter implements SpanExporter {
         lastLine = now;
         LOG.atWarn()
                 .addKeyValue("spans", batch)
-                .addKeyValue("reason", cause == null ? "refused" : cause.toString())
+                .addKeyValue("reason", reason(cause))
                 .log(
                         "Spans could not be sent: see tracing.endpoint, and whether a collector is there");
+    }
+
+    /** Without a cause of its own the failure is an answer that says no. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure == null ? null : failure.getCause();
+        return root == null ? "the collector does not take them" : root.toString();
     }
 
     @Override
