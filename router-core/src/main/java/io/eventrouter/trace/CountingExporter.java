@@ -57,21 +57,23 @@ final class CountingExporter implements SpanExporter {
 
     private void ended(int batch, CompletableResultCode result) {
         waiting.addAndGet(-batch);
-        if (result.isSuccess()) {
-            meters.exported(batch);
-        } else {
-            meters.failed(batch);
-            tell(batch, result.getFailureThrowable());
-        }
+        if (result.isSuccess()) meters.exported(batch);
+        else failed(batch, reason(result.getFailureThrowable()));
     }
 
-    private void tell(int batch, Throwable cause) {
+    /** So many cannot be sent any more. */
+    void failed(int spans, String reason) {
+        meters.failed(spans);
+        tell(spans, reason);
+    }
+
+    private void tell(int spans, String reason) {
         long now = nanoClock.getAsLong();
         if (now - lastLine < QUIET_NANOS) return;
         lastLine = now;
         LOG.atWarn()
-                .addKeyValue("spans", batch)
-                .addKeyValue("reason", reason(cause))
+                .addKeyValue("spans", spans)
+                .addKeyValue("reason", reason)
                 .log(
                         "Spans could not be sent: see tracing.endpoint, and whether a collector is there");
     }

@@ -40,9 +40,14 @@ final class SpanExport implements AutoCloseable {
     private static final Logger LIBRARY = Logger.getLogger("io.opentelemetry");
 
     private final SdkTracerProvider provider;
+    private final CountingExporter exporter;
+    private final AtomicInteger waiting;
 
-    private SpanExport(SdkTracerProvider provider) {
+    private SpanExport(
+            SdkTracerProvider provider, CountingExporter exporter, AtomicInteger waiting) {
         this.provider = provider;
+        this.exporter = exporter;
+        this.waiting = waiting;
     }
 
     static SpanExport start(TracingSettings settings, MeterRegistry registry) {
@@ -51,12 +56,13 @@ final class SpanExport implements AutoCloseable {
         var waiting = new AtomicInteger();
         var exporter = new CountingExporter(sender(settings), waiting, meters, System::nanoTime);
         var processor = new BoundedProcessor(queue(exporter), waiting, MOST_WAITING, meters);
-        return new SpanExport(
+        var provider =
                 SdkTracerProvider.builder()
                         .setResource(resource(settings.service()))
                         .setSampler(Sampler.alwaysOn()) // none is made that is not sampled
                         .addSpanProcessor(processor)
-                        .build());
+                        .build();
+        return new SpanExport(provider, exporter, waiting);
     }
 
     private static SpanExporter sender(TracingSettings settings) {
@@ -96,5 +102,7 @@ final class SpanExport implements AutoCloseable {
     @Override
     public void close() {
         provider.shutdown().join(FLUSH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        int lost = waiting.get();
+        if (lost > 0) exporter.failed(lost, "the process stops, and nobody has taken them yet");
     }
 }
