@@ -81,7 +81,8 @@ public record TracingSettings(
                 endpoint.getRawUserInfo() == null
                         && endpoint.getRawQuery() == null
                         && endpoint.getRawFragment() == null;
-        if (!web || endpoint.getHost() == null || !plain)
+        boolean port = endpoint.getPort() != 0 && endpoint.getPort() <= 65_535;
+        if (!web || !port || endpoint.getHost() == null || !plain)
             throw new InvalidSettingException(
                     "tracing.endpoint", plain ? endpoint : "(more than an address)", ADDRESS);
     }

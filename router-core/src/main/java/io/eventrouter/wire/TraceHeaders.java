@@ -18,7 +18,7 @@ public final class TraceHeaders {
 
     private TraceHeaders() {}
 
-    /** A context as a record has it; the state may be null. */
+    /** A context as a record has it; both are null where there is none. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Context(byte[] parent, byte[] state) {}
 
@@ -30,11 +30,19 @@ public final class TraceHeaders {
         return TraceParent.isValid(origin) ? origin : null;
     }
 
-    /** The same, with its state. */
+    /** The same, with the state that belongs to it, if that is one. */
     public static Context contextOf(Headers headers) {
         byte[] hop = value(headers, PARENT);
-        if (TraceParent.isValid(hop)) return new Context(hop, value(headers, STATE));
-        return new Context(parentOf(headers), value(headers, CloudEventHeaders.TRACESTATE));
+        if (TraceParent.isValid(hop)) return new Context(hop, state(headers, STATE));
+        byte[] origin = parentOf(headers);
+        return origin == null
+                ? new Context(null, null)
+                : new Context(origin, state(headers, CloudEventHeaders.TRACESTATE));
+    }
+
+    private static byte[] state(Headers headers, String name) {
+        byte[] state = value(headers, name);
+        return EventContext.isTrace(state) ? state : null;
     }
 
     /**

@@ -34,6 +34,8 @@ class TracingSettingsTest {
                 "grpc://collector:4317",
                 "http://",
                 "http:collector",
+                "http://collector:0",
+                "http://collector:65536",
                 "http://user:secret@collector:4318",
                 "http://collector:4318?key=secret",
                 "http://collector:4318#secret",

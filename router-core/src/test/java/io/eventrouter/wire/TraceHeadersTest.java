@@ -35,6 +35,15 @@ class TraceHeadersTest {
     }
 
     @Test
+    void passOverAStateThatBelongsToNothingOrIsNone() {
+        var alone = headers("ce_tracestate", "a=1", "tracestate", "b=2");
+        var tooLong = headers("traceparent", HOP, "tracestate", "a=" + "x".repeat(511));
+
+        assertThat(TraceHeaders.contextOf(alone).state()).isNull();
+        assertThat(TraceHeaders.contextOf(tooLong).state()).isNull();
+    }
+
+    @Test
     void leaveTheContextOfTheEventAlone() {
         var headers = headers("ce_traceparent", ORIGIN, "traceparent", HOP);
 
