@@ -3,8 +3,10 @@ package io.eventrouter.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.management.ManagementFactory;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ class TracingTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SAMPLED = "00-" + TRACE + "-b7ad6b7169203331-01";
     private static final String UNSAMPLED = "00-" + TRACE + "-b7ad6b7169203331-00";
+
+    private static final int MANY = 50_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Spans spans = new Spans();
 
@@ -95,6 +100,30 @@ class TracingTest {
 
         SpanData span = spans.ended().get(0);
         assertThat(span.getEndEpochNanos() - span.getStartEpochNanos()).isEqualTo(1_500);
+    }
+
+    @Test
+    void allocatesNothingForAnEventThatIsNotSampled() {
+        Tracing tracing = spans.tracing(0.000_001);
+        Headers unsampled = parent(UNSAMPLED);
+        Headers without =
+                new RecordHeaders()
+                        .add("ce_id", "1".getBytes(UTF_8))
+                        .add("ce_source", "/s".getBytes(UTF_8));
+        begin(tracing, unsampled, without); // what is loaded and compiled once
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        begin(tracing, unsampled, without);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(allocated).isLessThan(MANY);
+        assertThat(spans.ended()).isEmpty();
+    }
+
+    private static void begin(Tracing tracing, Headers... events) {
+        for (int i = 0; i < MANY; i++)
+            for (Headers event : events)
+                if (tracing.begin(Step.ROUTE, "t", event) != null) throw new AssertionError();
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Events through router and gateway, as a collector of spans sees them, and the frame with them.
@@ -36,11 +38,12 @@ class TracingIT {
 
     @TempDir Path directory;
 
-    @Test
-    void aPublishersTraceGoesOnThroughRouterAndGatewayAndTheFrameCarriesItUnchanged()
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void aPublishersTraceGoesOnThroughRouterAndGatewayAndTheFrameCarriesItUnchanged(String delivery)
             throws Exception {
         try (var collector = SpanCollector.start();
-                var up = start(collector, "tracing.sample=0");
+                var up = start(collector, "tracing.sample=0", "delivery=" + delivery);
                 var subscriber = subscribe(up)) {
             send(up, Map.of("traceparent", SAMPLED, "tracestate", "a=1"));
 
