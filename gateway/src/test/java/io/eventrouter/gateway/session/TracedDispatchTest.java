@@ -2,13 +2,20 @@ package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
 import static io.eventrouter.gateway.RoutedRecords.traced;
+import static io.eventrouter.gateway.RoutedRecords.unencodable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.eventrouter.gateway.trace.Spans;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Spans of events that a worker dispatches. */
 @Timeout(30)
@@ -79,6 +86,28 @@ class TracedDispatchTest {
         one.dispatch(traced(2, 3, "low", "a", SAMPLED)); // one too many
 
         assertThat(Spans.number(spans.ended().get(0), "eventrouter.dropped")).isEqualTo(1);
+    }
+
+    @Test
+    void haveTheirIdsOnWhatIsLoggedOfTheEvent() {
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(Dispatcher.class);
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(log);
+        log.start();
+        one.openSubscribed(FakeSink.fast(), "a");
+
+        one.dispatch(
+                unencodable(traced(2, 7, "low", "a", SAMPLED)),
+                unencodable(routed(2, 8, "low", "a")));
+
+        logger.detachAppender(log);
+        logger.setLevel(null);
+        SpanData span = spans.ended().get(0);
+        assertThat(Spans.number(span, "eventrouter.dropped")).isEqualTo(1);
+        assertThat(log.list.get(0).getMDCPropertyMap())
+                .isEqualTo(Map.of("trace_id", span.getTraceId(), "span_id", span.getSpanId()));
+        assertThat(log.list.get(1).getMDCPropertyMap()).isEmpty();
     }
 
     @Test
