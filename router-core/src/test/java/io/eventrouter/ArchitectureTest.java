@@ -38,6 +38,15 @@ class ArchitectureTest {
                     .resideInAPackage("org.apache.kafka.streams..");
 
     @ArchTest
+    static final ArchRule ONLY_TRACE_KNOWS_OPEN_TELEMETRY =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.eventrouter.trace")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule MERGE_IS_PURE =
             noClasses()
                     .that()

@@ -21,8 +21,10 @@ import io.eventrouter.gateway.resume.CursorKey;
 import io.eventrouter.gateway.session.Workers;
 import io.eventrouter.gateway.socket.RequestIdentity;
 import io.eventrouter.gateway.socket.SocketServer;
+import io.eventrouter.gateway.trace.DispatchSpans;
 import io.eventrouter.topics.BoundedAdmin;
 import io.eventrouter.topics.TopicLayout;
+import io.eventrouter.trace.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -46,11 +48,22 @@ public final class Gateway implements AutoCloseable {
     private final Settings settings;
     private final TopicLayout layout;
     private final MeterRegistry registry;
+    private final Tracing tracing;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile GatewayParts parts;
 
-    /** Touches nothing yet. */
+    /** One without spans; touches nothing yet. */
     public Gateway(Settings settings, TopicLayout layout, MeterRegistry registry) {
+        this(settings, layout, registry, Tracing.off());
+    }
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param tracing not closed by this
+     */
+    public Gateway(Settings settings, TopicLayout layout, MeterRegistry registry, Tracing tracing) {
+        this.tracing = tracing;
         this.settings = settings;
         this.layout = layout;
         this.registry = registry;
@@ -92,7 +105,8 @@ public final class Gateway implements AutoCloseable {
                         gateway.workers(),
                         new LookAhead.Bounds(gateway.lookAheadBytes(), gateway.lagLimit()),
                         topic.startOffsets(),
-                        System::nanoTime);
+                        System::nanoTime,
+                        new DispatchSpans(tracing));
         var key = CursorKey.of(gateway.cursorKey());
         var replayMeters = new ReplayMeters(registry);
         var scanners =
@@ -115,7 +129,7 @@ public final class Gateway implements AutoCloseable {
         var priorities = settings.levels().priorities();
         var authentication =
                 Authentication.of(settings.auth(), gateway.host(), priorities, registry);
-        var publishing = Publishing.toKafka(settings, layout.names(), registry);
+        var publishing = Publishing.toKafka(settings, layout.names(), registry, tracing);
         var server =
                 new SocketServer(
                         gateway,

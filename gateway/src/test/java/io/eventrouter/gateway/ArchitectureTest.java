@@ -29,6 +29,10 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("io.eventrouter.merge..");
 
     @ArchTest
+    static final ArchRule spansAreMadeElsewhere =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule nothingImportsKafkaStreams =
             noClasses()
                     .should()

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -41,6 +43,12 @@ public final class RoutedRecords {
         return read(kafka(partition, offset, level, channel, Map.of("collapsekey", key)));
     }
 
+    /** One with a trace context, as its own. */
+    public static RoutedRecord traced(
+            int partition, long offset, String level, String channel, String traceparent) {
+        return read(kafka(partition, offset, level, channel, Map.of("traceparent", traceparent)));
+    }
+
     /** One with data of about that many bytes. */
     public static RoutedRecord large(
             int partition, long offset, String level, String channel, int bytes) {
@@ -50,6 +58,25 @@ public final class RoutedRecords {
     public static ConsumerRecord<byte[], byte[]> kafka(
             int partition, long offset, String level, String channel) {
         return kafka(partition, offset, level, channel, Map.of());
+    }
+
+    /** The same event, but its frame cannot be made. */
+    public static RoutedRecord unencodable(RoutedRecord good) {
+        var headers =
+                new RecordHeaders(good.record().headers()) {
+                    @Override
+                    public Header[] toArray() {
+                        throw new IllegalStateException("cannot be encoded");
+                    }
+                };
+        return new RoutedRecord(
+                good.position(),
+                good.priority(),
+                good.channel(),
+                good.publishedMillis(),
+                Long.MAX_VALUE,
+                null,
+                record(good.position().partition(), good.position().offset(), null, null, headers));
     }
 
     private static ConsumerRecord<byte[], byte[]> kafka(
@@ -74,14 +101,19 @@ public final class RoutedRecords {
         headers.add("content-type", "application/json".getBytes(UTF_8));
         byte[] key = channel.getBytes(UTF_8);
         byte[] data = "{\"n\":1}".getBytes(UTF_8);
+        return record(partition, offset, key, data, headers);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            int partition, long offset, byte[] key, byte[] data, Headers headers) {
         return new ConsumerRecord<>(
                 TOPIC,
                 partition,
                 offset,
                 PUBLISHED_MILLIS,
                 TimestampType.CREATE_TIME,
-                key.length,
-                data.length,
+                key == null ? 0 : key.length,
+                data == null ? 0 : data.length,
                 key,
                 data,
                 headers,

@@ -106,7 +106,7 @@ public final class PublishCommand implements Callable<Integer> {
     private boolean json;
 
     public PublishCommand() {
-        this(KafkaPublishing::open, new StandardInput());
+        this(KafkaPublishing::openTraced, new StandardInput());
     }
 
     PublishCommand(Opening opening, InputStream standardInput) {

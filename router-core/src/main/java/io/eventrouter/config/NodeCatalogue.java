@@ -3,9 +3,10 @@ package io.eventrouter.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The settings that every process has: admin port, console, data and log. A part of {@link
+ * The settings that every process has: admin port, console, data, log and tracing. A part of {@link
  * SettingCatalogue}.
  */
 final class NodeCatalogue {
@@ -64,9 +65,52 @@ final class NodeCatalogue {
                     "level",
                     "info",
                     "What is logged: error, warn, info, debug or trace. From debug on, failures"
-                            + " come with their stack traces.",
+                            + " come with their stack traces; in JSON always.",
                     false,
                     ValueText::logLevel);
+
+    static final Setting<LogFormat> LOG_FORMAT =
+            LIST.add(
+                    "log.format",
+                    "format",
+                    "text",
+                    "How a line of the log is written: text, for people; json, an object for"
+                            + " programs. The images of router and gateway set json.",
+                    false,
+                    LogFormat::parse);
+
+    static final Setting<Optional<URI>> TRACING_ENDPOINT =
+            LIST.add(
+                    "tracing.endpoint",
+                    "address",
+                    "",
+                    "Where spans are sent by OTLP over HTTP, such as http://collector:4318; without"
+                            + " a path that of OTLP, /v1/traces, is added. Empty: no spans are made.",
+                    false,
+                    TracingSettings::parseEndpoint);
+
+    static final Setting<Double> TRACING_SAMPLE =
+            LIST.decimal(
+                    "tracing.sample",
+                    "0.01",
+                    "The part of the events without a trace context that get a trace of their own."
+                            + " An event with one goes by its sampled flag. 0-1.");
+
+    static final Setting<Secret> TRACING_HEADERS =
+            LIST.add(
+                    "tracing.headers",
+                    "headers",
+                    "",
+                    "Sent with spans, such as authorization=Bearer abc; NAME=VALUE, joined by"
+                            + " commas. Empty for none.",
+                    true,
+                    Secret::new);
+
+    static final Setting<String> TRACING_SERVICE =
+            LIST.text(
+                    "tracing.service",
+                    "event-router",
+                    "What the process calls itself in spans: service.name. 1 to 255 characters.");
 
     private NodeCatalogue() {}
 

@@ -19,7 +19,8 @@ public record Settings(
         AdminSettings admin,
         ConsoleSettings console,
         StandaloneSettings standalone,
-        LogSettings log) {
+        LogSettings log,
+        TracingSettings tracing) {
 
     /** The same with another Kafka, as when a broker was started on a free port. */
     public Settings withKafka(KafkaSettings other) {
@@ -34,7 +35,8 @@ public record Settings(
                 admin,
                 console,
                 standalone,
-                log);
+                log,
+                tracing);
     }
 
     /** The same with what a running router may take: other levels and another cost. */
@@ -50,7 +52,8 @@ public record Settings(
                 admin,
                 console,
                 standalone,
-                log);
+                log,
+                tracing);
     }
 
     /** The same with another gateway part. */
@@ -66,7 +69,8 @@ public record Settings(
                 admin,
                 console,
                 standalone,
-                log);
+                log,
+                tracing);
     }
 
     /** The same with another console part. */
@@ -82,6 +86,7 @@ public record Settings(
                 admin,
                 other,
                 standalone,
-                log);
+                log,
+                tracing);
     }
 }

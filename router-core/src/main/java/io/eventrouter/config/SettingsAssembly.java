@@ -37,7 +37,8 @@ final class SettingsAssembly {
         AdminSettings admin = read.part(this::admin);
         ConsoleSettings console = read.part(this::console);
         StandaloneSettings standalone = read.part(this::standalone);
-        LogSettings log = read.part(() -> new LogSettings(read.value(NodeCatalogue.LOG_LEVEL)));
+        LogSettings log = read.part(this::log);
+        TracingSettings tracing = read.part(this::tracing);
         return new Settings(
                 kafka,
                 levels,
@@ -49,7 +50,8 @@ final class SettingsAssembly {
                 admin,
                 console,
                 standalone,
-                log);
+                log,
+                tracing);
     }
 
     private KafkaSettings kafka() {
@@ -125,5 +127,18 @@ final class SettingsAssembly {
         return new StandaloneSettings(
                 read.value(NodeCatalogue.STANDALONE_DATA),
                 read.value(NodeCatalogue.STANDALONE_KAFKA_PORT));
+    }
+
+    private LogSettings log() {
+        return new LogSettings(
+                read.value(NodeCatalogue.LOG_LEVEL), read.value(NodeCatalogue.LOG_FORMAT));
+    }
+
+    private TracingSettings tracing() {
+        return new TracingSettings(
+                read.value(NodeCatalogue.TRACING_ENDPOINT),
+                read.value(NodeCatalogue.TRACING_SAMPLE),
+                read.value(NodeCatalogue.TRACING_HEADERS),
+                read.value(NodeCatalogue.TRACING_SERVICE));
     }
 }

@@ -5,6 +5,9 @@ import io.eventrouter.config.PublisherSettings;
 import io.eventrouter.event.Event;
 import io.eventrouter.ingest.PublishException.Reason;
 import io.eventrouter.topics.TopicNames;
+import io.eventrouter.trace.EventSpan;
+import io.eventrouter.trace.Step;
+import io.eventrouter.trace.Tracing;
 import io.eventrouter.wire.EventRecords;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,17 +33,40 @@ public final class EventPublisher implements AutoCloseable {
     private final int maxEventBytes;
     private final Duration timeout;
     private final PublishFailures failures;
+    private final Tracing tracing;
     private volatile boolean closed;
 
     /**
-     * Connects in the background: that Kafka is away is reported by {@link #publish}.
+     * Without spans. Connects in the background: that Kafka is away is reported by {@link
+     * #publish}.
      *
      * @param maxEventBytes the largest event, headers and data
      * @throws PublishException when an address has no known host, or a client property is invalid
      */
     public EventPublisher(
             KafkaSettings kafka, PublisherSettings settings, TopicNames topics, int maxEventBytes) {
-        this(connect(kafka, settings, maxEventBytes), kafka, settings, topics, maxEventBytes);
+        this(kafka, settings, topics, maxEventBytes, Tracing.off());
+    }
+
+    /**
+     * The same, with a span for each event that is sampled.
+     *
+     * @param tracing not closed by this
+     * @throws PublishException when an address has no known host, or a client property is invalid
+     */
+    public EventPublisher(
+            KafkaSettings kafka,
+            PublisherSettings settings,
+            TopicNames topics,
+            int maxEventBytes,
+            Tracing tracing) {
+        this(
+                connect(kafka, settings, maxEventBytes),
+                kafka,
+                settings,
+                topics,
+                maxEventBytes,
+                tracing);
     }
 
     EventPublisher(
@@ -48,9 +74,11 @@ public final class EventPublisher implements AutoCloseable {
             KafkaSettings kafka,
             PublisherSettings settings,
             TopicNames topics,
-            int maxEventBytes) {
+            int maxEventBytes,
+            Tracing tracing) {
         this.producer = producer;
         this.topics = topics;
+        this.tracing = tracing;
         this.maxEventBytes = maxEventBytes;
         this.timeout = settings.timeout();
         this.failures = failuresOf(kafka, settings);
@@ -89,6 +117,7 @@ public final class EventPublisher implements AutoCloseable {
         try {
             ProducerRecord<byte[], byte[]> record = EventRecords.toRecord(event, topics);
             checkSize(record);
+            trace(event, record, outcome);
             var unused =
                     producer.send(
                             record, (metadata, e) -> complete(outcome, event, topic, metadata, e));
@@ -98,6 +127,25 @@ public final class EventPublisher implements AutoCloseable {
             outcome.completeExceptionally(failureOf(topic, e));
         }
         return outcome;
+    }
+
+    /** What has no room for the span's context goes without. */
+    private void trace(
+            Event event,
+            ProducerRecord<byte[], byte[]> record,
+            CompletableFuture<Acknowledged> outcome) {
+        EventSpan span = tracing.begin(Step.SEND, record.topic(), record.headers());
+        if (span == null) return;
+        span.about(event.priority().name(), event.channel().name());
+        if (EventRecords.sizeOf(record) + span.carriedBytes(record.headers()) <= maxEventBytes)
+            span.putInto(record.headers());
+        var unused = outcome.whenComplete((where, failure) -> end(span, where, failure));
+    }
+
+    private static void end(EventSpan span, Acknowledged where, Throwable failure) {
+        if (failure == null) span.at(where.partition(), where.offset());
+        else span.failed(failure instanceof PublishException e ? e.reason().name() : "UNEXPECTED");
+        span.end();
     }
 
     private void complete(

@@ -26,14 +26,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class RecordAttributes {
     static final int MOST_ATTRIBUTES = 64;
 
+    /** What routing may add to those, with room to spare. */
+    private static final int MOST_ADDED = 16;
+
     private final Header[] headers;
+    private final int most;
     private final Map<KnownHeader, byte[]> known = new EnumMap<>(KnownHeader.class);
     private final List<Header> extensions = new ArrayList<>(4);
     private final List<Header> added = new ArrayList<>(8);
     private int attributes;
 
-    private RecordAttributes(Header[] headers) {
+    private RecordAttributes(Header[] headers, int most) {
         this.headers = headers;
+        this.most = most;
     }
 
     /**
@@ -41,8 +46,16 @@ final class RecordAttributes {
      * @throws RejectedException when an attribute breaks the rules above
      */
     static RecordAttributes of(Header[] headers) {
-        var attributes = new RecordAttributes(headers);
-        for (Header header : headers) attributes.sort(header);
+        return sorted(new RecordAttributes(headers, MOST_ATTRIBUTES));
+    }
+
+    /** The same for a record of the routed topic, to which the router has added its own. */
+    static RecordAttributes ofRouted(Header[] headers) {
+        return sorted(new RecordAttributes(headers, MOST_ATTRIBUTES + MOST_ADDED));
+    }
+
+    private static RecordAttributes sorted(RecordAttributes attributes) {
+        for (Header header : attributes.headers) attributes.sort(header);
         return attributes;
     }
 
@@ -75,8 +88,7 @@ final class RecordAttributes {
     }
 
     private void count() {
-        if (++attributes > MOST_ATTRIBUTES)
-            throw badAttribute("headers", "more than " + MOST_ATTRIBUTES + " attributes");
+        if (++attributes > most) throw badAttribute("headers", "more than " + most + " attributes");
     }
 
     private static void checkText(Header header) {

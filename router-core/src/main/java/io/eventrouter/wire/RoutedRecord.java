@@ -33,7 +33,7 @@ public record RoutedRecord(
     public static Optional<RoutedRecord> read(
             ConsumerRecord<byte[], byte[]> record, Priorities priorities) {
         try {
-            var attributes = RecordAttributes.of(record.headers().toArray());
+            var attributes = RecordAttributes.ofRouted(record.headers().toArray());
             EventContext.require(attributes, RejectReason.BAD_ATTRIBUTE);
             Priority priority = priorities.require(text(attributes, KnownHeader.PRIORITY));
             return Optional.of(

@@ -11,6 +11,7 @@ import io.eventrouter.event.Event;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.ingest.PublishException.Reason;
 import io.eventrouter.topics.TopicNames;
+import io.eventrouter.trace.Tracing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,7 +58,8 @@ class EventPublisherTest {
                     KAFKA,
                     SETTINGS,
                     new TopicNames("events", PRIORITIES),
-                    MAX_EVENT_BYTES);
+                    MAX_EVENT_BYTES,
+                    Tracing.off());
 
     @Test
     void sendsToTheTopicOfThePriority() {

@@ -157,6 +157,19 @@ class RoutedRecordTest {
     }
 
     @Test
+    void isReadWithAsManyAttributesAsAnEventMayHaveAndThoseThatRoutingAdds() throws Exception {
+        var record = binary().header("traceparent", TRACE);
+        int given = 5; // specversion, id, source, type, channel
+        for (int i = given; i < RecordAttributes.MOST_ATTRIBUTES; i++)
+            record.header("ce_x" + i, "x");
+
+        JsonNode event = JSON.readTree(record.json());
+
+        assertThat(event.get("x63").textValue()).isEqualTo("x");
+        assertThat(event.get("priority").textValue()).isEqualTo("high");
+    }
+
+    @Test
     void staysJsonWhateverSomebodyElseWroteToTheRoutedTopic() throws Exception {
         var record =
                 binary().header("ce_x\"}", "x").header("ce_b", new byte[] {(byte) 0xff}).unread();

@@ -32,7 +32,7 @@ final class Service {
 
     /** For this very process, which gets some time beyond the gateway's to stop in. */
     static Service ofThisProcess(Settings settings, PrintWriter out) {
-        ConsoleLog.use(settings.log().level());
+        ConsoleLog.use(settings.log());
         Duration patience = settings.gateway().drain().timeout().plus(STOP);
         return new Service(StopSignal.ofThisProcess(patience), out);
     }

@@ -14,6 +14,7 @@ import io.eventrouter.merge.streams.Router;
 import io.eventrouter.topics.BacklogMonitor;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
+import io.eventrouter.trace.Tracing;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -37,6 +38,7 @@ final class Wiring {
     private final AdminPages pages = new AdminPages();
     private final Parts parts;
     private Settings settings;
+    private Tracing tracing = Tracing.off();
 
     Wiring(Settings settings, Parts parts) {
         this.settings = settings;
@@ -69,12 +71,14 @@ final class Wiring {
     }
 
     /**
-     * Starts the admin port. Early, so that it tells of the start and of the stop too.
+     * Starts tracing and the admin port. Early, so that they tell of the start and of the stop too.
      *
      * @return its port
      */
     int admin() {
         measureProcess();
+        tracing = Tracing.start(settings.tracing(), metrics);
+        parts.add(Part.readyAtOnce("tracing", () -> true, tracing::close));
         checks.live(
                 "parts",
                 () -> Health.when(parts.isAlive(), parts.failed().orElse("a part") + " failed"));
@@ -110,7 +114,7 @@ final class Wiring {
     void router(TopicLayout topics, SettingsOrigin origin, Settings loaded) {
         var backlog = new BacklogMonitor(settings, topics, metrics);
         parts.add(Part.readyAtOnce("backlog monitor", () -> true, backlog::close));
-        var router = new Router(settings, topics, metrics);
+        var router = new Router(settings, topics, metrics, tracing);
         checks.ready("router", () -> health(router));
         start(new Part("router", router::isAlive, router::isReady, router::close), router::start);
         var watch = SettingsWatch.start(origin, loaded, router.terms());
@@ -128,7 +132,7 @@ final class Wiring {
 
     /** Returns its port. */
     int gateway(TopicLayout topics) {
-        var gateway = new Gateway(settings, topics, metrics);
+        var gateway = new Gateway(settings, topics, metrics, tracing);
         start(
                 new Part("gateway", gateway::isAlive, gateway::isReady, gateway::close),
                 gateway::start);

@@ -13,6 +13,7 @@ import io.eventrouter.merge.streams.Router;
 import io.eventrouter.topics.BacklogMonitor;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
+import io.eventrouter.trace.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -49,11 +50,16 @@ class MetersIT {
 
     @Test
     void thePageHasEveryMeterAndNoOther(KafkaFixture kafka) throws Exception {
-        Settings settings = kafka.settings("router.express-cap=0.5");
+        Settings settings =
+                kafka.settings(
+                        "router.express-cap=0.5",
+                        "tracing.endpoint=http://127.0.0.1:1",
+                        "tracing.sample=0");
         TopicLayout topics = TopicProvisioner.ensure(settings);
-        try (var backlog = new BacklogMonitor(settings, topics, meters);
-                var router = new Router(settings, topics, meters);
-                var gateway = new Gateway(settings, topics, meters)) {
+        try (var tracing = Tracing.start(settings.tracing(), meters);
+                var backlog = new BacklogMonitor(settings, topics, meters);
+                var router = new Router(settings, topics, meters, tracing);
+                var gateway = new Gateway(settings, topics, meters, tracing)) {
             router.start();
             gateway.start();
             await().atMost(PATIENCE).until(() -> router.isReady() && gateway.isReady());

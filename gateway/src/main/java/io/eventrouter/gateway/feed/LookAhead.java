@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.feed;
 
+import io.eventrouter.gateway.trace.DispatchSpans;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import java.time.Duration;
@@ -33,22 +34,36 @@ public final class LookAhead {
     private final Map<Lane, LaneBudget> budgets = new EnumMap<>(Lane.class);
     private final List<Reader> readers = new ArrayList<>();
     private final LongSupplier nanoClock;
+    private final DispatchSpans spans;
 
     /** One whose workers never lag. */
     public LookAhead(LevelOrder order, int workers, long bytesPerLane, long[] startOffsets) {
         this(order, workers, new Bounds(bytesPerLane, Duration.ZERO), startOffsets, () -> 0);
     }
 
-    /**
-     * @param startOffsets where each routed partition is read from, by partition
-     * @param nanoClock the workers' clock too
-     */
+    /** One without spans. */
     public LookAhead(
             LevelOrder order,
             int workers,
             Bounds bounds,
             long[] startOffsets,
             LongSupplier nanoClock) {
+        this(order, workers, bounds, startOffsets, nanoClock, DispatchSpans.NONE);
+    }
+
+    /**
+     * @param startOffsets where each routed partition is read from, by partition
+     * @param nanoClock the workers' clock too
+     * @param spans for events that are traced
+     */
+    public LookAhead(
+            LevelOrder order,
+            int workers,
+            Bounds bounds,
+            long[] startOffsets,
+            LongSupplier nanoClock,
+            DispatchSpans spans) {
+        this.spans = spans;
         this.nanoClock = nanoClock;
         for (Lane lane : Lane.values()) budgets.put(lane, new LaneBudget(bounds.bytesPerLane()));
         for (int worker = 0; worker < workers; worker++)
@@ -98,7 +113,10 @@ public final class LookAhead {
     public void add(Lane lane, RoutedRecord record) {
         LaneBudget budget = budgets.get(lane);
         int bytes = sizeOf(record.record());
-        var event = new RoutedEvent(record, budget, bytes, readers.size(), nanoClock.getAsLong());
+        long now = nanoClock.getAsLong();
+        int workers = readers.size();
+        var span = spans.read(record, workers, now);
+        var event = new RoutedEvent(record, budget, bytes, workers, now, span);
         budget.add(bytes);
         for (Reader reader : readers) reader.add(event);
     }

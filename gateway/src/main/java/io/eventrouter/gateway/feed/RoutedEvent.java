@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.feed;
 
+import io.eventrouter.gateway.trace.DispatchSpan;
 import io.eventrouter.wire.RoutedRecord;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ public final class RoutedEvent implements Arrival {
     private final int bytes;
     private final long readNanos;
     private final AtomicInteger waitingWorkers;
+    private final DispatchSpan span;
     private volatile ByteBuffer json;
 
     /** One that was read for a replay: it takes no room in the look-ahead, and is not released. */
@@ -25,6 +27,17 @@ public final class RoutedEvent implements Arrival {
     }
 
     RoutedEvent(RoutedRecord record, LaneBudget budget, int bytes, int workers, long readNanos) {
+        this(record, budget, bytes, workers, readNanos, null);
+    }
+
+    RoutedEvent(
+            RoutedRecord record,
+            LaneBudget budget,
+            int bytes,
+            int workers,
+            long readNanos,
+            DispatchSpan span) {
+        this.span = span;
         this.record = record;
         this.budget = budget;
         this.bytes = bytes;
@@ -39,6 +52,11 @@ public final class RoutedEvent implements Arrival {
     /** What it takes in memory while it is kept, about: the record, and as much once encoded. */
     public int keptBytes() {
         return 2 * bytes;
+    }
+
+    /** Null where it is not traced. */
+    public DispatchSpan span() {
+        return span;
     }
 
     /** When it was handed to the look-ahead. */

@@ -8,6 +8,7 @@ import io.eventrouter.gateway.publish.PublishOutcome.Published;
 import io.eventrouter.ingest.Acknowledged;
 import io.eventrouter.ingest.EventPublisher;
 import io.eventrouter.topics.TopicNames;
+import io.eventrouter.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,14 +67,16 @@ public final class ClientPublisher implements AutoCloseable {
      *
      * @throws io.eventrouter.ingest.PublishException when a property for Kafka's client is invalid
      */
-    static ClientPublisher toKafka(Settings settings, TopicNames topics, InFlight inFlight) {
+    static ClientPublisher toKafka(
+            Settings settings, TopicNames topics, InFlight inFlight, Tracing tracing) {
         PublishSettings publish = settings.gateway().publish();
         var publisher =
                 new EventPublisher(
                         settings.kafka(),
                         publish.producer(settings.publisher()),
                         topics,
-                        settings.topics().maxEventBytes());
+                        settings.topics().maxEventBytes(),
+                        tracing);
         return new ClientPublisher(
                 publisher::publish,
                 publisher,

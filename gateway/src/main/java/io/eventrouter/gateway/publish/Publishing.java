@@ -14,6 +14,7 @@ import io.eventrouter.gateway.publish.PublishOutcome.Published;
 import io.eventrouter.gateway.publish.PublishOutcome.Refused;
 import io.eventrouter.gateway.session.ErrorCode;
 import io.eventrouter.topics.TopicNames;
+import io.eventrouter.trace.Tracing;
 import io.eventrouter.wire.UncheckedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -64,12 +65,13 @@ public final class Publishing implements AutoCloseable {
      *
      * @throws io.eventrouter.ingest.PublishException when a property for Kafka's client is invalid
      */
-    public static Publishing toKafka(Settings settings, TopicNames topics, MeterRegistry registry) {
+    public static Publishing toKafka(
+            Settings settings, TopicNames topics, MeterRegistry registry, Tracing tracing) {
         if (settings.gateway().publish().mode() == PublishMode.FALSE)
             return toNobody(settings, registry);
         InFlight inFlight = inFlight(settings);
-        return of(
-                settings, ClientPublisher.toKafka(settings, topics, inFlight), inFlight, registry);
+        var publisher = ClientPublisher.toKafka(settings, topics, inFlight, tracing);
+        return of(settings, publisher, inFlight, registry);
     }
 
     /** Without a connection to Kafka: nothing is ever published. */

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
+import io.eventrouter.gateway.trace.SpanPart;
 import io.eventrouter.wire.RoutedRecord;
 
 /**
@@ -77,7 +78,8 @@ final class Delivery implements Waiting {
     /** The message, whose bytes all workers share. */
     EventFrame frame() {
         if (frame == null) {
-            frame = new EventFrame(event.record().priority(), event.json());
+            SpanPart span = trace == null ? null : trace.span();
+            frame = new EventFrame(event.record().priority(), event.json(), span);
             if (!keepsRecord) event = null;
         }
         return frame;

@@ -1,6 +1,8 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
+import io.eventrouter.gateway.trace.DispatchSpan;
+import io.eventrouter.gateway.trace.SpanPart;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ final class Dispatcher {
     /** Returns how many sessions it was offered to. */
     int dispatch(RoutedEvent next) {
         event = next;
-        trace = new EventTrace(next, shard.clock().millis());
+        trace = trace(next);
         shard.traces().add(trace);
         shard.meters()
                 .dispatched(
@@ -38,6 +40,7 @@ final class Dispatcher {
                                 next.record().position(),
                                 offer);
         trace.offered(offers);
+        if (trace.span() != null) shard.openSpans().add(trace.span());
         event = null;
         trace = null;
         delivery = null;
@@ -45,12 +48,19 @@ final class Dispatcher {
         return offers;
     }
 
+    private EventTrace trace(RoutedEvent next) {
+        DispatchSpan span = next.span();
+        SpanPart part = span == null ? null : span.part(shard.clock().nanos());
+        return new EventTrace(next, shard.clock().millis(), part);
+    }
+
     private void offer(LiveSession session) {
         if (delivery == null) delivery = shard.delivery(event, trace);
         try {
             act(session.offer(delivery), session);
         } catch (RuntimeException e) {
-            failed(session, e);
+            if (trace.span() == null) failed(session, e);
+            else trace.span().whileLogged(() -> failed(session, e));
         }
     }
 

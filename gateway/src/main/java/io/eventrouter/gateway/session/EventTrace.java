@@ -4,6 +4,7 @@ import io.eventrouter.event.Channel;
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
 import io.eventrouter.gateway.feed.RoutedEvent;
+import io.eventrouter.gateway.trace.SpanPart;
 import io.eventrouter.wire.CloudEventHeaders;
 import io.eventrouter.wire.RoutedRecord;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +27,20 @@ final class EventTrace {
     private final Channel channel;
     private final long publishedMillis;
     private final long dispatchedMillis;
+    private final SpanPart span;
     private int sessions;
     private int sent;
     private Map<DropReason, Integer> dropped = Map.of();
 
     EventTrace(RoutedEvent event, long dispatchedMillis) {
+        this(event, dispatchedMillis, null);
+    }
+
+    /**
+     * @param span counts with it; null where the event is not traced
+     */
+    EventTrace(RoutedEvent event, long dispatchedMillis, SpanPart span) {
+        this.span = span;
         RoutedRecord record = event.record();
         id = header(record, CloudEventHeaders.ID);
         source = header(record, CloudEventHeaders.SOURCE);
@@ -50,9 +60,15 @@ final class EventTrace {
         return position;
     }
 
+    /** The worker's part of the event's span; null where it is not traced. */
+    SpanPart span() {
+        return span;
+    }
+
     /** So many sessions want it. */
     void offered(int more) {
         sessions += more;
+        if (span != null) span.offered(more);
     }
 
     /** It was handed to a socket. */
@@ -61,6 +77,7 @@ final class EventTrace {
     }
 
     void dropped(DropReason reason) {
+        if (span != null) span.wasDropped();
         if (dropped.isEmpty()) dropped = new EnumMap<>(DropReason.class);
         dropped.merge(reason, 1, Integer::sum);
     }

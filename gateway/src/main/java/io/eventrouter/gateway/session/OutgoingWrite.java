@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.session;
 
+import io.eventrouter.gateway.trace.SpanPart;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,14 @@ final class OutgoingWrite {
         int rank = event.priority().rank();
         if (failure == null) shard.meters().written(rank);
         else shard.meters().dropped(rank, DropReason.DISCONNECTED);
+        if (event.span() != null) trace(event.span(), failure);
+    }
+
+    /** By a clock that is read now: the step's time may be that of the dispatch. */
+    private void trace(SpanPart span, Throwable failure) {
+        shard.clock().refresh();
+        if (failure == null) span.wasWritten(shard.clock().nanos());
+        else span.wasDropped();
     }
 
     /**

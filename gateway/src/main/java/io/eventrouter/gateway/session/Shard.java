@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.RoutingIndex;
+import io.eventrouter.gateway.trace.OpenParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class Shard {
     private final SessionWalks walks = new SessionWalks();
     private final SendBudget budget;
     private final UrgentExit urgentExit;
+    private final OpenParts openSpans = new OpenParts();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
     private final List<LiveSession> sessions = new ArrayList<>();
@@ -101,6 +103,11 @@ final class Shard {
     /** What became of the events that were dispatched last. */
     EventTraces traces() {
         return traces;
+    }
+
+    /** Of traced events, what is not known yet of their recipients. */
+    OpenParts openSpans() {
+        return openSpans;
     }
 
     /** Who looks through all sessions at present. */

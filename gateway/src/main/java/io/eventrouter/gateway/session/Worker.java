@@ -119,6 +119,7 @@ final class Worker implements DutyThread.Duty {
         work += shard.walks().step();
         work += drain.step();
         shard.replays().step(shard.clock().nanos());
+        shard.openSpans().step(shard.clock().nanos());
         shard.removeThoseOver();
         shard.meters().publish(shard.index().size());
         return work;
@@ -136,6 +137,7 @@ final class Worker implements DutyThread.Duty {
         left = Math.min(left, shard.checkpoints().nanosLeft());
         left = Math.min(left, shard.acks().nanosLeft(now));
         left = Math.min(left, shard.budget().nanosLeft(now));
+        left = Math.min(left, shard.openSpans().nanosLeft(now));
         return Math.min(left, shard.replays().nanosLeft());
     }
 
@@ -154,6 +156,7 @@ final class Worker implements DutyThread.Duty {
         } finally {
             drain.ended();
             shard.walks().finish();
+            shard.openSpans().finish();
             shard.removeThoseOver();
             shard.meters().publish(shard.index().size());
         }

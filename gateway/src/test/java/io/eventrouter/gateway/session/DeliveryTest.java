@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.expiring;
 import static io.eventrouter.gateway.RoutedRecords.routed;
+import static io.eventrouter.gateway.RoutedRecords.unencodable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventrouter.event.ChannelPattern;
@@ -12,13 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +93,7 @@ class DeliveryTest {
     @Test
     void encodesNothingThatNobodyWants() {
         one.openSubscribed(sink, "b");
-        var unreadable = unencodable(2, 0, "a");
+        var unreadable = unencodable(routed(2, 0, "low", "a"));
 
         one.dispatch(unreadable);
 
@@ -108,7 +104,7 @@ class DeliveryTest {
     void goesOnAfterAnEventThatCannotBeEncoded() {
         one.openSubscribed(sink, "a");
 
-        one.dispatch(unencodable(2, 0, "a"), routed(2, 1, "low", "a"));
+        one.dispatch(unencodable(routed(2, 0, "low", "a")), routed(2, 1, "low", "a"));
 
         assertThat(sink.positions()).containsExactly("2:1");
         assertThat(one.drops("low", "unencodable")).isEqualTo(1);
@@ -399,32 +395,6 @@ class DeliveryTest {
         assertThat(delay.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40);
         assertThat(delay.count()).isEqualTo(1);
         assertThat(one.out("low")).isEqualTo(1);
-    }
-
-    private static RoutedRecord unencodable(int partition, long offset, String channel) {
-        RoutedRecord good = routed(partition, offset, "low", channel);
-        var headers =
-                new RecordHeaders(good.record().headers()) {
-                    @Override
-                    public Header[] toArray() {
-                        throw new IllegalStateException("cannot be encoded");
-                    }
-                };
-        var record =
-                new ConsumerRecord<byte[], byte[]>(
-                        RoutedRecords.TOPIC,
-                        partition,
-                        offset,
-                        RoutedRecords.PUBLISHED_MILLIS,
-                        TimestampType.CREATE_TIME,
-                        0,
-                        0,
-                        null,
-                        null,
-                        headers,
-                        Optional.empty());
-        return new RoutedRecord(
-                good.position(), good.priority(), good.channel(), 0, Long.MAX_VALUE, null, record);
     }
 
     /** Notes that it was written to. */

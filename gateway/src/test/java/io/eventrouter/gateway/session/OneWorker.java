@@ -20,6 +20,7 @@ import io.eventrouter.gateway.replay.RoutedLog;
 import io.eventrouter.gateway.resume.Cursor;
 import io.eventrouter.gateway.resume.CursorCodec;
 import io.eventrouter.gateway.resume.CursorKey;
+import io.eventrouter.gateway.trace.DispatchSpans;
 import io.eventrouter.topics.Lane;
 import io.eventrouter.wire.RoutedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -69,6 +70,10 @@ final class OneWorker {
     }
 
     OneWorker(SessionSettings settings) {
+        this(settings, DispatchSpans.NONE);
+    }
+
+    OneWorker(SessionSettings settings, DispatchSpans spans) {
         var order = new LevelOrder(LEVELS);
         terms = new SessionTerms(settings, CHECKPOINT_INTERVAL, LEVELS, () -> gatewayName.get());
         lookAhead =
@@ -77,7 +82,8 @@ final class OneWorker {
                         1,
                         new LookAhead.Bounds(1 << 20, Duration.ZERO),
                         new long[PARTITIONS],
-                        clock);
+                        clock,
+                        spans);
         Reader reader = lookAhead.reader(0);
         var meters = new ShardMeters(new SessionMeters(registry, PRIORITIES), PRIORITIES.size());
         var position = new LivePosition(cursors, reader.positions());

@@ -15,7 +15,8 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Counts what Kafka acknowledges of a lane: events routed and how long they took, dead letters and
- * why. Made by the lane's producers, called on their I/O threads; public only for that.
+ * why; and ends the spans of the events. Made by the lane's producers, called on their I/O threads;
+ * public only for that.
  */
 public final class AckMeter implements ProducerInterceptor<byte[], byte[]> {
     private LaneContext lane;
@@ -41,6 +42,7 @@ public final class AckMeter implements ProducerInterceptor<byte[], byte[]> {
 
     @Override
     public void onAcknowledgement(RecordMetadata metadata, Exception exception, Headers headers) {
+        lane.spans().acknowledged(metadata, exception, headers);
         if (exception != null) return;
         if (metadata.topic().equals(routedTopic))
             lane.meters().routed(level(headers), System.currentTimeMillis() - metadata.timestamp());

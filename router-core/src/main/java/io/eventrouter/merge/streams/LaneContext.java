@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param pace how fast it may go beside the other lane
  * @param exactlyOnce whether it writes in transactions
  * @param refused what topics have refused within a transaction
+ * @param spans what is traced
  */
 record LaneContext(
         TopicLayout layout,
@@ -27,7 +28,8 @@ record LaneContext(
         InstantSource clock,
         LanePace pace,
         boolean exactlyOnce,
-        RefusedRecords refused) {
+        RefusedRecords refused,
+        RouteSpans spans) {
     /** The name of the configuration that holds it. */
     static final String CONFIG = "eventrouter.lane.context";
 

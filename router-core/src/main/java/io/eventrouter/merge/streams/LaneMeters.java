@@ -41,6 +41,10 @@ final class LaneMeters {
         Drop(String text) {
             this.text = text;
         }
+
+        String text() {
+            return text;
+        }
     }
 
     /** What seconds are counted from; nanoTime() begins anywhere, below 0 too. */
@@ -168,7 +172,7 @@ final class LaneMeters {
                             .description("Events that were not routed, and are not dead letters")
                             .baseUnit("events")
                             .tag("level", level.name())
-                            .tag("reason", reason.text)
+                            .tag("reason", reason.text())
                             .register(registry));
         return counters;
     }

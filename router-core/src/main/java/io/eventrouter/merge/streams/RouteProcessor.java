@@ -107,15 +107,19 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
         ReadOutcome outcome = reader.read(source, level);
         Optional<RefusedRecords.Form> refused =
                 lane.refused().of(source.topic(), source.partition(), source.offset());
-        if (refused.isPresent()) buryRefused(source, published, outcome, refused.get());
+        if (refused.isPresent()) buryRefused(source, published, outcome, refused.get(), level);
         else if (outcome instanceof Accepted accepted) settle(source, published, accepted, level);
-        else bury(source, letterOf(source, published, (Rejected) outcome));
+        else bury(source, letterOf(source, published, (Rejected) outcome, level));
     }
 
     private void buryRefused(
-            SourceRecord source, long published, ReadOutcome outcome, RefusedRecords.Form refused) {
+            SourceRecord source,
+            long published,
+            ReadOutcome outcome,
+            RefusedRecords.Form refused,
+            Priority level) {
         Rejected rejected = outcome instanceof Rejected bad ? bad : REFUSED;
-        var letter = letterOf(source, published, rejected);
+        var letter = letterOf(source, published, rejected, level);
         bury(
                 source,
                 refused == RefusedRecords.Form.LETTER
@@ -127,15 +131,22 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
     private void settle(SourceRecord source, long published, Accepted accepted, Priority level) {
         boolean expires = accepted.expiryMillis() != Long.MAX_VALUE;
         if (expires && lane.clock().millis() > accepted.expiryMillis())
-            lane.meters().dropped(LaneMeters.Drop.EXPIRED, level.name());
+            drop(source, accepted, level, LaneMeters.Drop.EXPIRED);
         else if (repeats.isRepeat(accepted.headers(), level, lane.clock().millis()))
-            lane.meters().dropped(LaneMeters.Drop.REPEATED, level.name());
-        else route(source, published, accepted);
+            drop(source, accepted, level, LaneMeters.Drop.REPEATED);
+        else route(source, published, accepted, level);
     }
 
-    private void route(SourceRecord source, long published, Accepted accepted) {
+    private void drop(
+            SourceRecord source, Accepted accepted, Priority level, LaneMeters.Drop reason) {
+        lane.meters().dropped(reason, level.name());
+        lane.spans().dropped(source, level, accepted.headers(), reason.text());
+    }
+
+    private void route(SourceRecord source, long published, Accepted accepted, Priority level) {
         Headers headers = accepted.headers();
         headers.add(RouterHeaders.SOURCE, position(source));
+        lane.spans().routing(source, level, headers);
         context.forward(
                 new Record<>(
                         source.key(),
@@ -151,7 +162,9 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Outgoing
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private DeadLetter letterOf(SourceRecord source, long published, Rejected rejected) {
+    private DeadLetter letterOf(
+            SourceRecord source, long published, Rejected rejected, Priority level) {
+        lane.spans().buried(source, level, rejected.reason());
         return DeadLetter.of(
                 source, published, rejected.reason(), rejected.detail(), lane.maxDeadLetterBytes());
     }

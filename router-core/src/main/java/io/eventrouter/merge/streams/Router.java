@@ -7,6 +7,7 @@ import io.eventrouter.topics.Lane;
 import io.eventrouter.topics.MessageLimits;
 import io.eventrouter.topics.TopicLayout;
 import io.eventrouter.topics.TopicProvisioner;
+import io.eventrouter.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public final class Router implements AutoCloseable {
     private final Settings settings;
     private final TopicLayout layout;
     private final MeterRegistry registry;
+    private final RouteSpans spans;
     private final LiveTerms terms;
     private final Function<Lane, LanePace> pace;
     private volatile List<LaneApplication> lanes = List.of();
@@ -42,18 +44,25 @@ public final class Router implements AutoCloseable {
     private LaneGuard guard;
     private boolean started;
 
+    /** Without spans. */
+    public Router(Settings settings, TopicLayout layout, MeterRegistry registry) {
+        this(settings, layout, registry, Tracing.off());
+    }
+
     /**
      * Nothing happens yet.
      *
      * @param layout as {@link TopicProvisioner#ensure} found it
+     * @param tracing not closed by this
      * @throws io.eventrouter.config.InvalidSettingException when a Kafka client property would undo
      *     the merge
      */
-    public Router(Settings settings, TopicLayout layout, MeterRegistry registry) {
+    public Router(Settings settings, TopicLayout layout, MeterRegistry registry, Tracing tracing) {
         LaneProperties.refuseIdling(settings.kafka());
         this.settings = settings;
         this.layout = layout;
         this.registry = registry;
+        this.spans = new RouteSpans(tracing);
         this.terms = new LiveTerms(settings, registry);
         double cap = settings.router().expressCap();
         this.pace = cap < 1 ? new ExpressCap(cap, registry)::of : lane -> LanePace.FREE;
@@ -104,7 +113,8 @@ public final class Router implements AutoCloseable {
                         InstantSource.system(),
                         pace.apply(levels.lane()),
                         settings.router().delivery().exactlyOnce(),
-                        new RefusedRecords());
+                        new RefusedRecords(),
+                        spans);
         var lane =
                 new LaneApplication(
                         context,

@@ -5,6 +5,7 @@ import io.eventrouter.event.Priority;
 import io.eventrouter.merge.streams.RefusedRecords.Form;
 import io.eventrouter.merge.streams.RefusedRecords.Place;
 import io.eventrouter.topics.TopicNames;
+import io.eventrouter.trace.EventSpan;
 import io.eventrouter.wire.CloudEventHeaders;
 import io.eventrouter.wire.DeadLetter;
 import io.eventrouter.wire.RejectReason;
@@ -53,7 +54,9 @@ public final class SendFailures implements ProductionExceptionHandler {
             Exception exception) {
         if (!(exception instanceof RecordTooLargeException)) return Response.fail();
         if (lane.exactlyOnce()) {
-            remember(record);
+            EventSpan span = EventSpan.of(record.headers());
+            if (span == null) remember(record);
+            else span.whileLogged(() -> remember(record));
             return Response.fail();
         }
         if (!record.topic().equals(lane.deadLetterTopic()))

@@ -25,6 +25,9 @@ final class Lanes {
     /** What the lanes' clock says. */
     Instant now = Instant.parse("2026-11-24T08:30:00Z");
 
+    /** What the lanes trace. */
+    RouteSpans spans = RouteSpans.NONE;
+
     LaneContext context(Lane lane) {
         return context(lane, false);
     }
@@ -44,7 +47,8 @@ final class Lanes {
                 () -> now,
                 LanePace.FREE,
                 exactlyOnce,
-                new RefusedRecords());
+                new RefusedRecords(),
+                spans);
     }
 
     static Settings settings(String... overrides) {
