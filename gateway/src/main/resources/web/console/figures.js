@@ -3,6 +3,7 @@
 import {Chart, History} from './charts.js';
 import {showLetters} from './letters.js';
 import {byId, bytes, colour, duration, element, levelName, levels, number, percent, rate, row} from './page.js';
+import {letKick} from './sessions.js';
 import {askForToken, headers, token} from './token.js';
 
 const EVERY_MILLIS = 2_000;
@@ -47,7 +48,8 @@ function notice(text) {
   if (shown.textContent !== (text ?? '')) shown.textContent = text ?? '';
 }
 
-function show({gateway, flow, nodes, letters}) {
+function show({gateway, flow, nodes, letters, may}) {
+  letKick(may.kick);
   if (flow !== null) {
     notice(flow.problem);
     const seconds = Math.round(flow.seconds);
@@ -60,7 +62,7 @@ function show({gateway, flow, nodes, letters}) {
     tellSummary(flow.levels);
   }
   if (nodes !== null) drawNodes(nodes);
-  showLetters(letters);
+  showLetters(letters, may.replay);
 }
 
 // Levels

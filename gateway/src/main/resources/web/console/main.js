@@ -6,8 +6,10 @@
 import {EventRouter} from '../client/event-router.js';
 import {watchEvents} from './events.js';
 import {watchFigures} from './figures.js';
+import {watchLetters} from './letters.js';
 import {offerPublishing} from './publish.js';
 import {byId, levels} from './page.js';
+import {watchSessions} from './sessions.js';
 import {askForToken, listenForToken, token} from './token.js';
 
 const router = new EventRouter(undefined, token === null ? {levels} : {levels, token});
@@ -29,5 +31,7 @@ function show(state, text) {
 
 listenForToken();
 watchEvents(router);
+watchLetters();
+watchSessions();
 watchFigures();
 offerPublishing(router);
