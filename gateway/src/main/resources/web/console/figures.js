@@ -3,7 +3,6 @@
 import {Chart, History} from './charts.js';
 import {showLetters} from './letters.js';
 import {byId, bytes, colour, duration, element, levelName, levels, number, percent, rate, row} from './page.js';
-import {letKick} from './sessions.js';
 import {askForToken, headers, token} from './token.js';
 
 const EVERY_MILLIS = 2_000;
@@ -49,7 +48,7 @@ function notice(text) {
 }
 
 function show({gateway, flow, nodes, letters, may}) {
-  letKick(may.kick);
+  byId('sessions').classList.toggle('closable', may.kick);
   if (flow !== null) {
     notice(flow.problem);
     const seconds = Math.round(flow.seconds);

@@ -1,7 +1,6 @@
 // The newest dead letters. Asked for only when the status says that there are others.
 
 import {arrange, byId, bytes, element, moment, number, row} from './page.js';
-import {askReplay, offerReplay} from './replay.js';
 import {headers} from './token.js';
 
 let shownVersion = null;
@@ -9,12 +8,6 @@ let asking = false;
 let mayReplay = false;
 /** Rows by letter, each with what it shows. */
 let shown = new Map();
-
-export function watchLetters() {
-  offerReplay((letter, to) => {
-    byId('copied').textContent = `replayed: ${letter} to ${to}`;
-  });
-}
 
 /** `may` is what the gateway lets this page do. */
 export async function showLetters(version, may) {
@@ -92,8 +85,18 @@ function replayButton(letter) {
   const button = element('button', 'Replay…', 'small replay');
   button.type = 'button';
   button.setAttribute('aria-label', `Replay ${letter.position}`);
-  button.addEventListener('click', () => askReplay(letter));
+  button.addEventListener('click', () => ask(letter));
   return button;
+}
+
+/** The dialog is loaded when it is needed. */
+async function ask(letter) {
+  try {
+    const {askReplay} = await import('./replay.js');
+    askReplay(letter);
+  } catch {
+    byId('copied').textContent = 'the gateway did not answer: load the page anew';
+  }
 }
 
 function copyButton(letter) {

@@ -6,10 +6,8 @@
 import {EventRouter} from '../client/event-router.js';
 import {watchEvents} from './events.js';
 import {watchFigures} from './figures.js';
-import {watchLetters} from './letters.js';
 import {offerPublishing} from './publish.js';
 import {byId, levels} from './page.js';
-import {watchSessions} from './sessions.js';
 import {askForToken, listenForToken, token} from './token.js';
 
 const router = new EventRouter(undefined, token === null ? {levels} : {levels, token});
@@ -29,9 +27,20 @@ function show(state, text) {
   if (shown.textContent !== text) shown.textContent = text;
 }
 
+/** The table of sessions is loaded once it is looked at: many who open the page never do. */
+const near = new IntersectionObserver(async (changes) => {
+  if (!changes[changes.length - 1].isIntersecting) return;
+  near.disconnect();
+  try {
+    const {watchSessions} = await import('./sessions.js');
+    watchSessions();
+  } catch {
+    byId('sessions-note').textContent = 'the gateway did not answer: load the page anew';
+  }
+});
+
 listenForToken();
 watchEvents(router);
-watchLetters();
-watchSessions();
 watchFigures();
 offerPublishing(router);
+near.observe(byId('sessions'));

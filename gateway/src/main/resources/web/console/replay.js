@@ -4,17 +4,11 @@
 import {order, Question} from './orders.js';
 import {byId} from './page.js';
 
-let question;
+const question = new Question('replay');
 let letter = null;
 let checks = 0;
-let done = () => {};
 
-/** `replayed` is told the letter's position and where it went. */
-export function offerReplay(replayed) {
-  done = replayed;
-  question = new Question('replay');
-  for (const field of ['replay-channel', 'replay-level']) byId(field).addEventListener('change', check);
-}
+for (const field of ['replay-channel', 'replay-level']) byId(field).addEventListener('change', check);
 
 export function askReplay(chosen) {
   letter = chosen;
@@ -55,5 +49,6 @@ function tell(text, refused) {
 
 async function replay() {
   const {replayedTo, noted} = await order('replay', wanted());
-  done(letter.position, noted ? replayedTo : `${replayedTo}, but the receipt was not written: do not replay it again`);
+  const warning = noted ? '' : ', but the receipt was not written: do not replay it again';
+  byId('copied').textContent = `replayed: ${letter.position} to ${replayedTo}${warning}`;
 }

@@ -10,25 +10,16 @@ const COLUMNS = {client: 2, close: 9};
 
 /** Rows by session, each with what it shows. */
 let shown = new Map();
-let mayKick = false;
 let seen = false;
 let held = false;
-let question;
+const question = new Question('kick');
 
 export function watchSessions() {
-  question = new Question('kick');
-  new IntersectionObserver(([entry]) => {
-    seen = entry.isIntersecting;
+  new IntersectionObserver((changes) => {
+    seen = changes[changes.length - 1].isIntersecting;
   }).observe(byId('sessions'));
   byId('hold-sessions').addEventListener('click', hold);
   ask();
-}
-
-/** What the gateway lets this page do. */
-export function letKick(may) {
-  if (may === mayKick) return;
-  mayKick = may;
-  byId('sessions').classList.toggle('closable', may);
 }
 
 function hold() {
