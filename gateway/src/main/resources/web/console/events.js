@@ -269,7 +269,7 @@ function listen() {
   byId('clear').addEventListener('click', clear);
   const shortcuts = {p: togglePause, c: clear, '/': () => byId('search').select()};
   document.addEventListener('keydown', (key) => {
-    const writing = key.target.matches('input:not([type=checkbox]), select, textarea');
+    const writing = key.target.matches('input:not([type=checkbox]), select, textarea') || document.querySelector('dialog[open]') !== null;
     if (writing || key.ctrlKey || key.metaKey || key.altKey || !(key.key in shortcuts)) return;
     key.preventDefault();
     shortcuts[key.key]();

@@ -47,7 +47,8 @@ function notice(text) {
   if (shown.textContent !== (text ?? '')) shown.textContent = text ?? '';
 }
 
-function show({gateway, flow, nodes, letters}) {
+function show({gateway, flow, nodes, letters, may}) {
+  byId('sessions').classList.toggle('closable', may.kick);
   if (flow !== null) {
     notice(flow.problem);
     const seconds = Math.round(flow.seconds);
@@ -60,7 +61,7 @@ function show({gateway, flow, nodes, letters}) {
     tellSummary(flow.levels);
   }
   if (nodes !== null) drawNodes(nodes);
-  showLetters(letters);
+  showLetters(letters, may.replay);
 }
 
 // Levels

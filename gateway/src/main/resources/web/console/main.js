@@ -27,7 +27,20 @@ function show(state, text) {
   if (shown.textContent !== text) shown.textContent = text;
 }
 
+/** The table of sessions is loaded once it is looked at: many who open the page never do. */
+const near = new IntersectionObserver(async (changes) => {
+  if (!changes[changes.length - 1].isIntersecting) return;
+  near.disconnect();
+  try {
+    const {watchSessions} = await import('./sessions.js');
+    watchSessions();
+  } catch {
+    byId('sessions-note').textContent = 'the gateway did not answer: load the page anew';
+  }
+});
+
 listenForToken();
 watchEvents(router);
 watchFigures();
 offerPublishing(router);
+near.observe(byId('sessions'));

@@ -33,6 +33,28 @@ export function row(cells, heading = null) {
   return made;
 }
 
+/**
+ * Makes the rows of a table's body those, in that order. The one that has the focus is not moved,
+ * as it would lose it, and stays where it is on the screen; where it goes, its table gets the focus.
+ */
+export function arrange(body, rows) {
+  const scroller = body.closest('.scroll');
+  const {scrollTop} = scroller;
+  const held = rows.find((one) => one.contains(document.activeElement));
+  const before = held?.offsetTop ?? 0;
+  const orphaned = held === undefined && body.contains(document.activeElement);
+  const wanted = new Set(rows);
+  for (const old of Array.from(body.rows)) if (!wanted.has(old)) old.remove();
+  const middle = held === undefined ? rows.length : rows.indexOf(held);
+  for (let i = middle + 1; i < rows.length; i++) if (rows[i - 1].nextElementSibling !== rows[i]) rows[i - 1].after(rows[i]);
+  for (let i = middle - 1; i >= 0; i--) {
+    const next = rows[i + 1] ?? null;
+    if (rows[i].parentNode !== body || rows[i].nextElementSibling !== next) body.insertBefore(rows[i], next);
+  }
+  scroller.scrollTop = scrollTop + (held?.offsetTop ?? 0) - before;
+  if (orphaned) scroller.focus({preventScroll: true});
+}
+
 export function levelName(level) {
   return element('span', level, `level colour-${colour(level)}`);
 }

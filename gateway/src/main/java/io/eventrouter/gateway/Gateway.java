@@ -4,6 +4,7 @@ import io.eventrouter.config.Settings;
 import io.eventrouter.gateway.admin.AdminPages;
 import io.eventrouter.gateway.auth.Authentication;
 import io.eventrouter.gateway.console.Console;
+import io.eventrouter.gateway.console.OwnSessions;
 import io.eventrouter.gateway.feed.FeedConsumers;
 import io.eventrouter.gateway.feed.FeedStatus;
 import io.eventrouter.gateway.feed.LevelOrder;
@@ -30,6 +31,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -49,6 +51,7 @@ public final class Gateway implements AutoCloseable {
     private final TopicLayout layout;
     private final MeterRegistry registry;
     private final Tracing tracing;
+    private final String instance = UUID.randomUUID().toString();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile GatewayParts parts;
 
@@ -139,12 +142,7 @@ public final class Gateway implements AutoCloseable {
                         publishing,
                         registry);
         var feeds = RoutedFeeds.create(settings, topic, lookAhead, registry);
-        var console =
-                new Console(
-                        settings,
-                        layout,
-                        workers.figures(),
-                        new GatewayName(gateway.name(), this::port));
+        var console = new Console(settings, layout, workers.figures(), own(workers));
         server.show(console, settings.console().access());
         return new GatewayParts(
                 lookAhead,
@@ -207,9 +205,17 @@ public final class Gateway implements AutoCloseable {
     /** What is shown of it on the admin port, once it has been started. */
     public void show(AdminPages pages) {
         Workers workers = started().workers();
-        var name = new GatewayName(settings.gateway().name(), this::port);
-        pages.add("/events", new RecentEventsPage(name, workers::find));
-        pages.add("/sessions", new SessionsPage(name, workers::count, workers.questions()));
+        OwnSessions own = own(workers);
+        pages.add("/events", new RecentEventsPage(own.gateway(), workers::find));
+        pages.add("/sessions", new SessionsPage(own));
+    }
+
+    private OwnSessions own(Workers workers) {
+        return new OwnSessions(
+                instance,
+                new GatewayName(settings.gateway().name(), this::port),
+                workers::count,
+                workers.questions());
     }
 
     /**

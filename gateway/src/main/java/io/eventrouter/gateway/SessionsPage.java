@@ -3,6 +3,8 @@ package io.eventrouter.gateway;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.eventrouter.gateway.admin.AdminPages;
+import io.eventrouter.gateway.console.OwnSessions;
+import io.eventrouter.gateway.console.SessionJson;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.SessionQuestions;
 import io.eventrouter.gateway.session.SessionReport;
@@ -14,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * {@code /sessions} of the admin port: the slowest sessions of this gateway, {@value
@@ -30,23 +30,19 @@ final class SessionsPage implements AdminPages.Page {
     private static final long LIMIT_SECONDS = 5;
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Supplier<String> gatewayName;
-    private final LongSupplier sessions;
+    private final OwnSessions own;
     private final SessionQuestions questions;
 
-    /**
-     * @param sessions how many there are
-     */
-    SessionsPage(Supplier<String> gatewayName, LongSupplier sessions, SessionQuestions questions) {
-        this.gatewayName = gatewayName;
-        this.sessions = sessions;
-        this.questions = questions;
+    SessionsPage(OwnSessions own) {
+        this.own = own;
+        questions = own.questions();
     }
 
     @Override
     public Optional<String> answer(String rest, Map<String, String> query) {
         if (!rest.isEmpty())
-            return await(questions.find(rest)).map(r -> json(out -> write(out, r)));
+            return await(questions.find(rest))
+                    .map(r -> json(out -> SessionJson.write(out, r, true)));
         int limit = limit(query.get("limit"));
         List<SessionReport> slowest = await(questions.slowest(limit));
         return Optional.of(json(out -> writeAll(out, slowest)));
@@ -89,36 +85,20 @@ final class SessionsPage implements AdminPages.Page {
     }
 
     private void writeAll(JsonGenerator json, List<SessionReport> slowest) throws IOException {
-        json.writeStringField("gateway", gatewayName.get());
-        json.writeNumberField("open", sessions.getAsLong());
+        json.writeStringField("gateway", own.gateway().get());
+        json.writeStringField("instance", own.instance());
+        json.writeNumberField("open", own.open().getAsLong());
         json.writeArrayFieldStart("sessions");
         for (SessionReport session : slowest) {
             json.writeStartObject();
-            write(json, session);
+            SessionJson.write(json, session, true);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
     private static void writeKicked(JsonGenerator json, SessionReport session) throws IOException {
-        write(json, session);
+        SessionJson.write(json, session, true);
         json.writeStringField("closed", CloseReason.KICKED.word());
-    }
-
-    private static void write(JsonGenerator json, SessionReport session) throws IOException {
-        json.writeStringField("session", session.id());
-        if (!session.address().isEmpty()) json.writeStringField("address", session.address());
-        if (!session.subject().isEmpty()) json.writeStringField("subject", session.subject());
-        json.writeStringField("state", session.closing() ? "closing" : "open");
-        json.writeBooleanField("catchingUp", session.catchingUp());
-        json.writeNumberField("subscriptions", session.subscriptions());
-        json.writeNumberField("waitingEvents", session.waitingEvents());
-        json.writeNumberField("waitingBytes", session.waitingBytes());
-        if (session.oldestMillis().isPresent())
-            json.writeNumberField("oldestMillis", session.oldestMillis().getAsLong());
-        if (session.writingMillis().isPresent())
-            json.writeNumberField("writingMillis", session.writingMillis().getAsLong());
-        json.writeNumberField("unackedEvents", session.unackedEvents());
-        json.writeNumberField("unackedBytes", session.unackedBytes());
     }
 }

@@ -2,6 +2,7 @@ package io.eventrouter.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventrouter.gateway.console.OwnSessions;
 import io.eventrouter.gateway.session.SessionQuestions;
 import io.eventrouter.gateway.session.SessionReport;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ class SessionsPageTest {
                     + "\"unackedEvents\":4,\"unackedBytes\":800";
 
     private final List<String> asked = new ArrayList<>();
-    private final SessionsPage page = new SessionsPage(() -> "g1", () -> 12, new Answers());
+    private final SessionsPage page =
+            new SessionsPage(new OwnSessions("i1", () -> "g1", () -> 12, new Answers()));
 
     @Test
     void listsWhatItIsTold() {
@@ -57,7 +59,7 @@ class SessionsPageTest {
 
         assertThat(json)
                 .isEqualTo(
-                        "{\"gateway\":\"g1\",\"open\":12,\"sessions\":[{"
+                        "{\"gateway\":\"g1\",\"instance\":\"i1\",\"open\":12,\"sessions\":[{"
                                 + SLOW_MEMBERS
                                 + "},{\"session\":\"s2\",\"state\":\"closing\","
                                 + "\"catchingUp\":false,\"subscriptions\":0,\"waitingEvents\":0,"

@@ -1,6 +1,5 @@
 package io.eventrouter.cli;
 
-import io.eventrouter.cli.letters.Letter;
 import io.eventrouter.cli.letters.LetterBox;
 import io.eventrouter.cli.letters.LetterJson;
 import io.eventrouter.cli.letters.LetterPage;
@@ -11,6 +10,7 @@ import io.eventrouter.cli.text.Terminal;
 import io.eventrouter.config.Settings;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.Letter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,9 +1,7 @@
 package io.eventrouter.cli;
 
-import io.eventrouter.cli.letters.HeaderEdits;
 import io.eventrouter.cli.letters.LetterJson;
 import io.eventrouter.cli.letters.Replay;
-import io.eventrouter.cli.letters.ReplayOrder;
 import io.eventrouter.cli.letters.ReplayPlan;
 import io.eventrouter.cli.publish.Reasons;
 import io.eventrouter.cli.records.RecordRange;
@@ -13,6 +11,8 @@ import io.eventrouter.event.Channel;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
 import io.eventrouter.event.Priority;
+import io.eventrouter.letters.HeaderEdits;
+import io.eventrouter.letters.ReplayOrder;
 import io.eventrouter.topics.TopicNames;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -28,8 +28,9 @@ final class NodeCatalogue {
                     "local",
                     "Who may see the figures of the console, the page at / of the gateway's port,"
                             + " where no keys are set: local, browsers on the gateway's own"
-                            + " machine; all, whoever reaches the port; none. Events and the form"
-                            + " go by what a client may do anyway.",
+                            + " machine; all, whoever reaches the port; none. With local and all, only"
+                            + " browsers on that machine may close sessions and replay letters."
+                            + " Events and the form go by what a client may do anyway.",
                     false,
                     ConsoleAccess::parse);
 
@@ -38,8 +39,8 @@ final class NodeCatalogue {
                     "console.nodes",
                     "addresses",
                     "",
-                    "Admin ports of the gateways and routers whose health the console shows, as"
-                            + " http://HOST:PORT joined by commas; a name with several addresses"
+                    "Admin ports of the gateways and routers whose health and sessions the console"
+                            + " shows, as http://HOST:PORT joined by commas; a name with several addresses"
                             + " stands for all of them. Empty: this process. 64 at most.",
                     false,
                     ConsoleSettings::parse);

@@ -9,16 +9,12 @@ import io.eventrouter.gateway.admin.Health;
 import io.eventrouter.gateway.admin.HealthChecks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,13 +161,18 @@ class ConsoleIT {
     void showsWhyALetterIsDeadAndTakesNothingOfItForMarkup(KafkaFixture kafka) throws Exception {
         open(kafka);
 
-        publishRecord("high", "not a channel!", "<img src=x onerror=document.title='owned'>");
+        RawRecords.publish(
+                deployment,
+                "high",
+                1,
+                "not a channel!",
+                "<img src=x onerror=document.title='owned'>");
 
         page.await(() -> page.texts("#letter-rows tr").size() == 1);
         String topic = deployment.topics().names().prefix() + ".high";
         assertThat(page.text("#letter-rows tr"))
                 .contains("bad-channel", topic + ":1:0", "<img src=x", "Copy the command");
-        page.press("#letter-rows button", Keys.ENTER);
+        page.press("#letter-rows .copy", Keys.ENTER);
         page.await(() -> !page.text("#copied").isEmpty());
         assertThat(page.text("#copied")).contains("event-router dead-letters replay ");
         assertThat(page.run("return document.title")).isEqualTo("event-router console");
@@ -222,17 +223,22 @@ class ConsoleIT {
         open(kafka);
         publish("low", 3);
         publish("critical", 3);
-        publishRecord("high", "not a channel!", "{\"a\":1}");
+        RawRecords.publish(deployment, "high", 1, "not a channel!", "{\"a\":1}");
         page.await(() -> rows("").size() == 6 && page.texts("#letter-rows tr").size() == 1);
         page.await(() -> page.texts("#node-rows tr").size() == 1);
+        page.scrollTo("#sessions");
+        page.await(() -> !page.texts("#session-rows tr").isEmpty());
 
         page.prefer("light");
         List<String> light = page.violations();
         page.prefer("dark");
         List<String> dark = page.violations();
+        page.click("#letter-rows .replay");
+        List<String> asked = page.violations();
 
         assertThat(light).isEmpty();
         assertThat(dark).isEmpty();
+        assertThat(asked).isEmpty();
     }
 
     @Test
@@ -295,21 +301,5 @@ class ConsoleIT {
                                 .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(60, TimeUnit.SECONDS)
                 .join();
-    }
-
-    private void publishRecord(String level, String key, String value) throws Exception {
-        var serializer = new ByteArraySerializer();
-        try (var producer =
-                new KafkaProducer<>(
-                        deployment.settings().kafka().toProperties(), serializer, serializer)) {
-            String topic = deployment.topics().names().prefix() + "." + level;
-            producer.send(
-                            new ProducerRecord<>(
-                                    topic,
-                                    1,
-                                    key.getBytes(StandardCharsets.UTF_8),
-                                    value.getBytes(StandardCharsets.UTF_8)))
-                    .get();
-        }
     }
 }

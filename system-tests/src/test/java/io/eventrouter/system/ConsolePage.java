@@ -32,11 +32,21 @@ final class ConsolePage implements AutoCloseable {
      * @param profile an empty directory
      */
     static ConsolePage open(Path profile, URI address) {
+        return open(profile, address, null);
+    }
+
+    /**
+     * The same as somebody who has given a token.
+     *
+     * @param token null for none
+     */
+    static ConsolePage open(Path profile, URI address, String token) {
         var page = new ConsolePage(Chromium.start(profile));
         try {
             page.browser.manage().timeouts().scriptTimeout(PATIENCE);
             page.size(1_400, 1_000);
             page.prefer("light");
+            if (token != null) page.keep(token, address);
             page.browser.get(address.toString());
             page.await(() -> page.text("#state").startsWith("connected"));
         } catch (RuntimeException | Error e) {
@@ -44,6 +54,12 @@ final class ConsolePage implements AutoCloseable {
             throw e;
         }
         return page;
+    }
+
+    /** The page takes it from there. */
+    private void keep(String token, URI address) {
+        browser.get(address.resolve("/favicon.svg").toString());
+        browser.executeScript("sessionStorage.setItem('event-router-token', arguments[0])", token);
     }
 
     void await(Callable<Boolean> condition) {
@@ -111,6 +127,26 @@ final class ConsolePage implements AutoCloseable {
 
     Object run(String script) {
         return browser.executeScript(script);
+    }
+
+    /** What a request of the page is answered: the status and the text. */
+    String post(String path, String json) {
+        return (String)
+                browser.executeAsyncScript(
+                        "const [path, body, done] = arguments;"
+                                + "const token = sessionStorage.getItem('event-router-token');"
+                                + "const headers = {'content-type': 'application/json'};"
+                                + "if (token) headers.authorization = `Bearer ${token}`;"
+                                + "fetch(path, {method: 'POST', headers, body}).then(async (r) =>"
+                                + " done(`${r.status} ${await r.text()}`))",
+                        path,
+                        json);
+    }
+
+    void scrollTo(String selector) {
+        browser.executeScript(
+                "document.querySelector(arguments[0]).scrollIntoView({behavior: 'instant'})",
+                selector);
     }
 
     /** What has the focus. */

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /**
  * The pictures of docs/console.md: a shop's events, and a router that is away for a while. Written
@@ -66,6 +67,7 @@ class ConsolePicturesIT {
                             kafka.settings(
                                     "topics.prefix=events" + kafka.uniquePrefix(),
                                     "gateway.name=gw-1",
+                                    "session.write-timeout=5m",
                                     "console.nodes=http://127.0.0.1:" + node.port()));
             deployment.withGateway();
             publishLetters();
@@ -90,16 +92,57 @@ class ConsolePicturesIT {
                         pass(Duration.ofSeconds(50));
                         picture(page, "light");
                         picture(page, "dark");
+                        showSessions(page);
                     });
         }
     }
 
+    /** Somebody reads nothing, somebody acknowledges nothing, and others are well. */
+    private void showSessions(ConsolePage page) throws Exception {
+        try (var stalled = Subscriber.to(deployment.socket(0));
+                var silent = AckingClient.connect(deployment.socket(0), "shop.*.>", false, null);
+                var eu = Subscriber.to(deployment.socket(0));
+                var us = Subscriber.to(deployment.socket(0))) {
+            stalled.subscribe("shop.catalogue");
+            eu.subscribe("shop.eu.>").subscribe("shop.us.order.*");
+            us.subscribe("shop.us.>");
+            stalled.pause();
+            for (int i = 0; i < 700; i++) publishCatalogue();
+            silent.awaitEvents(1);
+            page.click("#pause");
+            page.size(1_440, 1_000);
+            page.scrollTo("#letters");
+            pass(Duration.ofSeconds(5));
+            page.prefer("light");
+            page.picture(IMAGES.resolve("console-sessions.png"));
+            page.prefer("dark");
+            page.click("#letter-rows .replay");
+            page.write("#replay-channel", "shop.eu.orders");
+            page.press("#replay-channel", Keys.TAB);
+            page.await(() -> page.text("#replay-plan").startsWith("Would go"));
+            page.picture(IMAGES.resolve("console-replay.png"));
+        }
+    }
+
+    private void publishCatalogue() {
+        var event =
+                Event.builder()
+                        .id("/shop", Long.toHexString(random.nextLong()))
+                        .type("com.example.catalogue.changed")
+                        .channel(new Channel("shop.catalogue"))
+                        .priority(deployment.settings().levels().priorities().require("low"))
+                        .contentType("text/plain")
+                        .data("article ".repeat(3_000).getBytes(StandardCharsets.UTF_8))
+                        .build();
+        CompletableFuture<?> unused = deployment.publisher().publish(event);
+    }
+
     private interface Scene {
-        void play() throws IOException;
+        void play() throws Exception;
     }
 
     /** A router runs until the scene is over. */
-    private void route(Scene scene) throws IOException {
+    private void route(Scene scene) throws Exception {
         var router =
                 new Router(deployment.settings(), deployment.topics(), new SimpleMeterRegistry());
         try {

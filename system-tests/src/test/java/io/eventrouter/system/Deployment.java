@@ -92,12 +92,17 @@ final class Deployment implements AutoCloseable {
 
     /** The admin port of that gateway, which is opened by this. */
     URI admin(int gateway) {
+        return admin(gateway, 0);
+    }
+
+    /** The same at that port. */
+    URI admin(int gateway, int port) {
         var pages = new AdminPages();
         gateways.get(gateway).show(pages);
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var server =
                 new AdminServer(
-                        new AdminSettings("127.0.0.1", 0), metrics, new HealthChecks(), pages);
+                        new AdminSettings("127.0.0.1", port), metrics, new HealthChecks(), pages);
         server.start();
         stops.push(server::close);
         return URI.create("http://127.0.0.1:" + server.port());

@@ -26,16 +26,27 @@ record Issuer(ECKey key) {
 
     /** A token for that user, which is its name too, good for that time. */
     String token(String subject, Duration time, String... subscribe) {
-        var claims =
-                new JWTClaimsSet.Builder()
-                        .subject(subject)
-                        .jwtID("of-" + subject)
-                        .expirationTime(Date.from(Instant.now().plus(time)))
-                        .claim("subscribe", List.of(subscribe))
-                        .build();
+        return sign(claims(subject, time, List.of(subscribe)));
+    }
+
+    /** One that may publish there, too. */
+    String publishingToken(String subject, Duration time, String subscribe, String publish) {
+        return sign(claims(subject, time, List.of(subscribe)).claim("publish", List.of(publish)));
+    }
+
+    private static JWTClaimsSet.Builder claims(
+            String subject, Duration time, List<String> subscribe) {
+        return new JWTClaimsSet.Builder()
+                .subject(subject)
+                .jwtID("of-" + subject)
+                .expirationTime(Date.from(Instant.now().plus(time)))
+                .claim("subscribe", subscribe);
+    }
+
+    private String sign(JWTClaimsSet.Builder claims) {
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
         try {
-            var token = new SignedJWT(header, claims);
+            var token = new SignedJWT(header, claims.build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

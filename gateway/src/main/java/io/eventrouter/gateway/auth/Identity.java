@@ -57,6 +57,11 @@ public record Identity(
         return subscribe.stream().anyMatch(p -> p.covers(pattern));
     }
 
+    /** Whether it may publish to every channel that the pattern matches. */
+    public boolean mayPublishTo(ChannelPattern pattern) {
+        return publish.stream().anyMatch(p -> p.covers(pattern));
+    }
+
     public boolean mayPublish(Channel channel) {
         return publish.stream().anyMatch(p -> p.matches(channel));
     }

@@ -62,7 +62,7 @@ public final class Origins {
         if (!sameOrigin) return false;
         return names == Names.THIS_MACHINE
                 ? allowHost(host) && isPageOfThisMachine(wanted)
-                : isOf(wanted, host) && allowHost(host);
+                : isSame(wanted, host) && allowHost(host);
     }
 
     /**
@@ -89,9 +89,15 @@ public final class Origins {
         return names == Names.THIS_MACHINE;
     }
 
-    /** A proxy may have taken the encryption off, so either scheme will do. */
-    private static boolean isOf(String origin, String host) {
-        return origin.equals(normal("https://" + host)) || origin.equals(normal("http://" + host));
+    /**
+     * Whether a page of that origin was served under the name that the request is for. A proxy may
+     * have taken the encryption off, so either scheme will do.
+     *
+     * @param host as the header {@code Host} has it
+     */
+    public static boolean isSame(String origin, String host) {
+        String page = normal(origin);
+        return page.equals(normal("https://" + host)) || page.equals(normal("http://" + host));
     }
 
     private static boolean isPageOfThisMachine(String origin) {

@@ -12,6 +12,9 @@ package io.eventrouter.gateway.console;
  * @param key the record's, as text; may be empty
  * @param bytes how large its value is
  * @param preview the beginning of its value, where that is text; null where it is not
+ * @param channel that its headers or its key ask for, which need not be one; may be empty
+ * @param level whose topic its record was in; empty where it is none of this deployment
+ * @param partial whether a part of the record was left out, so that it cannot be replayed
  * @param replayedTo where a replay put it; null where there was none
  */
 record LetterView(
@@ -23,4 +26,7 @@ record LetterView(
         String key,
         int bytes,
         String preview,
+        String channel,
+        String level,
+        boolean partial,
         String replayedTo) {}

@@ -2,6 +2,7 @@ package io.eventrouter.gateway.console;
 
 import io.eventrouter.config.KafkaSettings;
 import io.eventrouter.gateway.feed.FeedConsumers;
+import io.eventrouter.topics.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,15 @@ final class LettersRound implements Round {
 
     private final KafkaSettings kafka;
     private final String topic;
+    private final LetterViews views;
     private final LongSupplier nanoTime;
     private volatile View view;
     private Consumer<byte[], byte[]> consumer;
 
-    LettersRound(KafkaSettings kafka, String topic, LongSupplier nanoTime) {
+    LettersRound(KafkaSettings kafka, TopicNames topics, LongSupplier nanoTime) {
         this.kafka = kafka;
-        this.topic = topic;
+        topic = topics.deadLetter();
+        views = new LetterViews(topics);
         this.nanoTime = nanoTime;
     }
 
@@ -70,7 +73,7 @@ final class LettersRound implements Round {
         String version = version(ends);
         if (view != null && view.version().equals(version)) return;
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ASK_LIMIT);
-        view = new View(version, LetterRecords.newest(tail(begins, ends), MOST_LETTERS));
+        view = new View(version, views.newest(tail(begins, ends), MOST_LETTERS));
     }
 
     private static String version(Map<TopicPartition, Long> ends) {

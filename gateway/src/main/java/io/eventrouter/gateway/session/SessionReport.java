@@ -1,5 +1,6 @@
 package io.eventrouter.gateway.session;
 
+import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,14 @@ public record SessionReport(
         OptionalLong writingMillis,
         int unackedEvents,
         long unackedBytes) {
+    /** Who has most bytes waiting, then whose write takes longest, then who owes most. */
+    public static final Comparator<SessionReport> SLOWEST_FIRST =
+            Comparator.comparingLong(SessionReport::waitingBytes)
+                    .thenComparingLong(r -> r.writingMillis().orElse(-1))
+                    .thenComparingLong(SessionReport::unackedBytes)
+                    .reversed()
+                    .thenComparing(SessionReport::id);
+
     /** How that session does at present; on its worker. */
     static SessionReport of(LiveSession session, Shard shard) {
         Outbox outbox = session.outbox();

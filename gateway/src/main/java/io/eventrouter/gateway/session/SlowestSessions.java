@@ -11,13 +11,6 @@ import java.util.function.Consumer;
  * to its worker's thread.
  */
 final class SlowestSessions implements SessionWalk.Visitor {
-    private static final Comparator<SessionReport> SLOWEST_FIRST =
-            Comparator.comparingLong(SessionReport::waitingBytes)
-                    .thenComparingLong(r -> r.writingMillis().orElse(-1))
-                    .thenComparingLong(SessionReport::unackedBytes)
-                    .reversed()
-                    .thenComparing(SessionReport::id);
-
     private final Shard shard;
     private final int limit;
     private final Consumer<SessionReport> results;
@@ -42,7 +35,7 @@ final class SlowestSessions implements SessionWalk.Visitor {
 
     /** The slowest of all workers' slowest. */
     static List<SessionReport> merged(Collection<SessionReport> reports, int limit) {
-        return reports.stream().sorted(SLOWEST_FIRST).limit(limit).toList();
+        return reports.stream().sorted(SessionReport.SLOWEST_FIRST).limit(limit).toList();
     }
 
     @Override

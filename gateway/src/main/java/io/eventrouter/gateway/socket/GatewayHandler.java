@@ -30,6 +30,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private final SocketMetrics metrics;
     private volatile boolean accepting = true;
     private volatile ConsolePages console;
+    private volatile ConsoleActs acts;
 
     GatewayHandler(
             Handshake handshake,
@@ -50,9 +51,10 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         this.metrics = metrics;
     }
 
-    /** From now on it answers the console too. */
-    void show(ConsolePages pages) {
+    /** From now on it answers the console too, and does what that asks for. */
+    void show(ConsolePages pages, ConsoleActs does) {
         console = pages;
+        acts = does;
     }
 
     void stopAccepting() {
@@ -67,6 +69,8 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         else if (path.equals(EventsEndpoint.PATH))
             events.handle(request, response, callback, endPoint(request), accepting);
         else if (path.equals("/sse")) sse.handle(request, response, callback, this::admitStream);
+        else if (acts != null && ConsoleActs.isFor(path))
+            acts.handle(path, request, response, callback, endPoint(request));
         else page(path, request).send(response, callback);
         return true;
     }

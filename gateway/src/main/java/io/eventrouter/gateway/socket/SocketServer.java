@@ -3,10 +3,11 @@ package io.eventrouter.gateway.socket;
 import io.eventrouter.config.ConsoleAccess;
 import io.eventrouter.config.GatewaySettings;
 import io.eventrouter.config.PublishMode;
+import io.eventrouter.config.PublishSettings;
 import io.eventrouter.config.SessionSettings;
 import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.auth.Identity;
-import io.eventrouter.gateway.console.Console;
+import io.eventrouter.gateway.console.ConsoleDesk;
 import io.eventrouter.gateway.publish.Publishing;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.Sessions;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.binder.jetty.JettyServerThreadPoolMetrics;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Server;
@@ -45,6 +47,11 @@ public final class SocketServer implements AutoCloseable {
     private final ConnectionTick tick;
     private final HttpPort http;
     private final RequestIdentity identities;
+    private final Publishing publishing;
+    private final Priorities priorities;
+    private final PublishSettings publishSettings;
+    private final Executor threads;
+    private final LongSupplier nanoClock;
 
     public SocketServer(
             GatewaySettings settings,
@@ -65,11 +72,15 @@ public final class SocketServer implements AutoCloseable {
             MeterRegistry registry,
             Machine machine) {
         this.identities = identities;
+        this.publishing = publishing;
+        this.priorities = priorities;
+        publishSettings = settings.publish();
+        nanoClock = machine.nanoClock();
         int processors = Runtime.getRuntime().availableProcessors();
-        LongSupplier nanoClock = machine.nanoClock();
-        var threads = HttpPort.threads("socket", 16 + 4 * processors);
-        new JettyServerThreadPoolMetrics(threads, Tags.of("port", "gateway")).bindTo(registry);
-        var server = new Server(threads, null, machine.buffers());
+        var pool = HttpPort.threads("socket", 16 + 4 * processors);
+        threads = pool;
+        new JettyServerThreadPoolMetrics(pool, Tags.of("port", "gateway")).bindTo(registry);
+        var server = new Server(pool, null, machine.buffers());
         var metrics = new SocketMetrics(registry);
         var rates = new PublishRates(settings.publish().eventsPerSecond(), nanoClock);
         var parts =
@@ -154,9 +165,20 @@ public final class SocketServer implements AutoCloseable {
         return tick.isHealthy();
     }
 
-    /** From now on the page at {@code /} has figures, for whoever may see them. */
-    public void show(Console console, ConsoleAccess access) {
-        handler.show(new ConsolePages(console, access, identities));
+    /** From now on the page at {@code /} has figures and acts, for whoever may see or do that. */
+    public void show(ConsoleDesk console, ConsoleAccess access) {
+        var rights = new ConsoleRights(access, identities.isForThisMachineOnly(), publishing);
+        handler.show(
+                new ConsolePages(console, rights, identities),
+                new ConsoleActs(
+                        console,
+                        rights,
+                        identities,
+                        priorities,
+                        publishSettings,
+                        publishing.inFlight(),
+                        threads,
+                        nanoClock));
     }
 
     /** From now on new sessions are refused with 503; those that are there stay. */

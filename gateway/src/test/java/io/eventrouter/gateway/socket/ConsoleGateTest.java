@@ -67,12 +67,78 @@ class ConsoleGateTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("claim subscribe"));
     }
 
+    @ParameterizedTest
+    @EnumSource(ConsoleAccess.class)
+    void letsATokenActByWhatItMayPublish(ConsoleAccess access) throws Exception {
+        var gate = new ConsoleGate(access, true);
+        var far = InetAddress.getByName("192.168.1.7");
+        HttpFields headers = headers("x");
+
+        assertThat(gate.refusalToKick(may(">", ">"), far, headers)).isEmpty();
+        assertThat(gate.refusalToReplay(may(">", "orders.*"), far, headers)).isEmpty();
+        assertThat(gate.refusalToKick(may(">", "orders.>"), far, headers))
+                .hasValueSatisfying(why -> assertThat(why).contains("claim publish"));
+        assertThat(gate.refusalToKick(mayRead(">"), far, headers)).isPresent();
+        assertThat(gate.refusalToReplay(mayRead(">"), far, headers)).isPresent();
+        assertThat(gate.refusalToKick(may("orders.>", ">"), far, headers))
+                .hasValueSatisfying(why -> assertThat(why).contains("claim subscribe"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOCAL, true, 127.0.0.1, localhost:8080, true",
+        "ALL, true, 127.0.0.1, localhost:8080, true",
+        "ALL, true, 192.168.1.7, localhost:8080, false",
+        "ALL, true, 127.0.0.1, console.example, false",
+        "ALL, false, 127.0.0.1, localhost:8080, false",
+        "NONE, true, 127.0.0.1, localhost:8080, false"
+    })
+    void actsWithoutKeysForThisMachineOnlyWhateverItShows(
+            ConsoleAccess access, boolean forThisMachine, String client, String host, boolean acts)
+            throws Exception {
+        var gate = new ConsoleGate(access, forThisMachine);
+        InetAddress address = InetAddress.getByName(client);
+
+        assertThat(gate.refusalToKick(Identity.ANYONE, address, headers(host)).isEmpty())
+                .isEqualTo(acts);
+        assertThat(gate.refusalToReplay(Identity.ANYONE, address, headers(host)).isEmpty())
+                .isEqualTo(acts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, true",
+        "http://localhost:3000, false",
+        "http://127.0.0.1:8080, false",
+        "https://evil.example, false",
+        "null, false"
+    })
+    void actsWithoutKeysForItsOwnPageOnly(String origin, boolean acts) throws Exception {
+        var gate = new ConsoleGate(ConsoleAccess.LOCAL, true);
+        var headers = HttpFields.build(headers("localhost:8080")).put("Origin", origin);
+
+        assertThat(
+                        gate.refusalToKick(
+                                        Identity.ANYONE, InetAddress.getLoopbackAddress(), headers)
+                                .isEmpty())
+                .isEqualTo(acts);
+    }
+
     private static Identity mayRead(String pattern) {
         return new Identity(
                 Optional.of("somebody"),
                 List.of(new ChannelPattern(pattern)),
                 List.of(),
                 level -> false,
+                Optional.empty());
+    }
+
+    private static Identity may(String read, String publish) {
+        return new Identity(
+                Optional.of("somebody"),
+                List.of(new ChannelPattern(read)),
+                List.of(new ChannelPattern(publish)),
+                level -> true,
                 Optional.empty());
     }
 

@@ -4,6 +4,7 @@ import io.eventrouter.cli.records.KafkaTopicLog;
 import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.cli.records.TopicLog;
 import io.eventrouter.config.Settings;
+import io.eventrouter.letters.LetterEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ public final class KafkaLetterBox implements LetterBox {
 
     @Override
     public void read(RecordRange range, Consumer<LetterEntry> to) {
-        log.read(range, record -> to.accept(LetterRecords.read(record)));
+        log.read(range, record -> to.accept(LetterEntry.read(record)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.eventrouter.cli.letters;
 
 import io.eventrouter.cli.records.RecordRange;
+import io.eventrouter.letters.LetterEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

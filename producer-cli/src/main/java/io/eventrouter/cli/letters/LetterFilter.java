@@ -3,6 +3,7 @@ package io.eventrouter.cli.letters;
 import io.eventrouter.event.Channel;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.event.InvalidEventException;
+import io.eventrouter.letters.Letter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eventrouter.cli.tail.JsonLine;
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.Letter;
+import io.eventrouter.letters.Origin;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;

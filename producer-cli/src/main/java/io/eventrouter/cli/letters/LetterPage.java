@@ -2,6 +2,8 @@ package io.eventrouter.cli.letters;
 
 import io.eventrouter.cli.text.Palette;
 import io.eventrouter.cli.text.TerminalText;
+import io.eventrouter.letters.Letter;
+import io.eventrouter.letters.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

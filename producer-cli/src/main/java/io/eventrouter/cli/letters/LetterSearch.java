@@ -1,8 +1,9 @@
 package io.eventrouter.cli.letters;
 
-import io.eventrouter.cli.letters.LetterEntry.Receipt;
 import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.Letter;
+import io.eventrouter.letters.LetterEntry.Receipt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

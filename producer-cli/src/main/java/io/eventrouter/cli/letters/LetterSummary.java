@@ -1,6 +1,8 @@
 package io.eventrouter.cli.letters;
 
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.Letter;
+import io.eventrouter.letters.Origin;
 import java.time.Instant;
 import java.util.Optional;
 

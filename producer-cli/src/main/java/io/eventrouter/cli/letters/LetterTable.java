@@ -3,6 +3,7 @@ package io.eventrouter.cli.letters;
 import io.eventrouter.cli.text.Palette;
 import io.eventrouter.cli.text.TerminalText;
 import io.eventrouter.event.Priority;
+import io.eventrouter.letters.Origin;
 import io.eventrouter.topics.TopicNames;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

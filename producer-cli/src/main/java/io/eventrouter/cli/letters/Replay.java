@@ -3,6 +3,11 @@ package io.eventrouter.cli.letters;
 import io.eventrouter.cli.publish.Reasons;
 import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.Letter;
+import io.eventrouter.letters.LetterRecords;
+import io.eventrouter.letters.Preparation;
+import io.eventrouter.letters.Prepared;
+import io.eventrouter.letters.ReplayOrder;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.PriorityRecordReader;
 import java.util.ArrayList;
@@ -63,7 +68,8 @@ public final class Replay {
                         new PriorityRecordReader(maxEventBytes),
                         kafka::partitions,
                         box.kind()::name,
-                        search.receipts(this.ranges));
+                        search.receipts(this.ranges),
+                        System::currentTimeMillis);
     }
 
     private static void requireLetter(LetterBox box, LetterSearch search, RecordRange range) {

@@ -1,5 +1,7 @@
 package io.eventrouter.cli.letters;
 
+import io.eventrouter.letters.Prepared;
+import io.eventrouter.wire.CloudEventHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,21 @@ public final class ReplayPlan {
             ready.merge(go.record().topic(), 1L, Long::sum);
         } else if (prepared instanceof Prepared.Blocked stays) {
             blockedCount++;
-            if (blocked.size() < MOST_SHOWN) blocked.add(stays.letter().at() + " " + stays.why());
+            if (blocked.size() < MOST_SHOWN) blocked.add(note(stays));
         }
+    }
+
+    /** Why it stays, with the flag that is the way out. */
+    private static String note(Prepared.Blocked stays) {
+        String way =
+                switch (stays.obstacle()) {
+                    case REPLAYED -> " (--again)";
+                    case PARTIAL -> "";
+                    case NO_LEVEL -> " (--to says which)";
+                    case DEAD_AGAIN -> " (--force)";
+                    case EXPIRED -> " (--without-header " + CloudEventHeaders.EXPIRYTIME + ")";
+                };
+        return stays.letter().at() + " " + stays.why() + way;
     }
 
     /** One of what is replayed, such as {@code dead letter}. */

@@ -1,6 +1,7 @@
 package io.eventrouter.cli.letters;
 
 import io.eventrouter.cli.records.FakeTopics;
+import io.eventrouter.letters.Letter;
 import io.eventrouter.topics.TopicNames;
 import java.util.function.Predicate;
 

@@ -2,6 +2,7 @@ package io.eventrouter.cli.letters;
 
 import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Priorities;
+import io.eventrouter.letters.LetterEntry;
 import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RouterHeaders;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ public final class FakeLetters {
         public void read(RecordRange range, Consumer<LetterEntry> to) {
             long end = Math.min(range.end(), ranges.get(range.partition()).end());
             for (long o = range.first(); o < end; o++)
-                to.accept(LetterRecords.read(partitions.get(range.partition()).get((int) o)));
+                to.accept(LetterEntry.read(partitions.get(range.partition()).get((int) o)));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventrouter.cli.records.RecordRange;
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.LetterRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.eventrouter.cli.letters;
+package io.eventrouter.letters;
 
 /**
  * Where a dead letter's record was, by the router's word.

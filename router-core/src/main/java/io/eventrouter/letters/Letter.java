@@ -1,4 +1,4 @@
-package io.eventrouter.cli.letters;
+package io.eventrouter.letters;
 
 import io.eventrouter.event.Position;
 import io.eventrouter.wire.CloudEventHeaders;
@@ -36,7 +36,7 @@ public record Letter(
         byte[] key,
         byte[] value)
         implements LetterEntry {
-    static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = "unknown";
 
     /**
      * The channel that the record asks for, as far as can be told without reading its value; it

@@ -1,4 +1,4 @@
-package io.eventrouter.cli.letters;
+package io.eventrouter.letters;
 
 import io.eventrouter.event.Priority;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.eventrouter.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventrouter.event.Priorities;
+import io.eventrouter.topics.TopicNames;
 import io.eventrouter.wire.RouterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +13,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-class LetterRecordsTest {
+class LetterViewsTest {
+    private static final LetterViews VIEWS =
+            new LetterViews(new TopicNames("events", Priorities.standard()));
+
     @Test
     void showsWhyAndWhereFrom() {
         var letter =
@@ -29,9 +34,11 @@ class LetterRecordsTest {
                         RouterHeaders.SOURCE_PARTITION,
                         "3",
                         RouterHeaders.SOURCE_OFFSET,
-                        "120");
+                        "120",
+                        RouterHeaders.SOURCE_TIMESTAMP,
+                        "900");
 
-        LetterView view = LetterRecords.newest(List.of(letter), 50).get(0);
+        LetterView view = VIEWS.newest(List.of(letter), 50).get(0);
 
         assertThat(view)
                 .isEqualTo(
@@ -44,6 +51,9 @@ class LetterRecordsTest {
                                 "key",
                                 2,
                                 "{}",
+                                "key",
+                                "high",
+                                false,
                                 null));
     }
 
@@ -61,7 +71,7 @@ class LetterRecordsTest {
                         RouterHeaders.REPLAYED_TO,
                         "events.high:1:9");
 
-        List<LetterView> letters = LetterRecords.newest(List.of(letter, receipt), 50);
+        List<LetterView> letters = VIEWS.newest(List.of(letter, receipt), 50);
 
         assertThat(letters)
                 .singleElement()
@@ -70,11 +80,33 @@ class LetterRecordsTest {
     }
 
     @Test
+    void saysWhatItAsksForAndWhetherAPartWasLeftOut() {
+        var letter =
+                record(
+                        0,
+                        4,
+                        1_000,
+                        "",
+                        RouterHeaders.REASON,
+                        "too-large",
+                        RouterHeaders.OMITTED,
+                        "value",
+                        "ce_channel",
+                        "orders.eu");
+
+        LetterView view = VIEWS.newest(List.of(letter), 50).get(0);
+
+        assertThat(view.channel()).isEqualTo("orders.eu");
+        assertThat(view.level()).isEmpty();
+        assertThat(view.partial()).isTrue();
+    }
+
+    @Test
     void givesTheNewestFirstAndNoMoreThanAreAskedFor() {
         List<ConsumerRecord<byte[], byte[]>> records =
                 List.of(record(0, 1, 10, "a"), record(1, 1, 30, "b"), record(2, 1, 20, "c"));
 
-        assertThat(LetterRecords.newest(records, 2))
+        assertThat(VIEWS.newest(records, 2))
                 .extracting(LetterView::preview)
                 .containsExactly("b", "c");
     }
@@ -95,7 +127,7 @@ class LetterRecordsTest {
                         noHeaders(),
                         Optional.empty());
 
-        LetterView view = LetterRecords.newest(List.of(bare), 50).get(0);
+        LetterView view = VIEWS.newest(List.of(bare), 50).get(0);
 
         assertThat(view.reason()).isEqualTo("unknown");
         assertThat(view.source()).isEmpty();

@@ -1,8 +1,8 @@
-package io.eventrouter.cli.letters;
+package io.eventrouter.letters;
 
-import io.eventrouter.cli.letters.LetterEntry.Receipt;
 import io.eventrouter.event.InvalidEventException;
 import io.eventrouter.event.Position;
+import io.eventrouter.letters.LetterEntry.Receipt;
 import io.eventrouter.wire.RouterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Records of the dead-letter topic as letters and receipts, and back. Never throws. Stateless. */
-final class LetterRecords {
+public final class LetterRecords {
     private LetterRecords() {}
 
     static LetterEntry read(ConsumerRecord<byte[], byte[]> record) {
@@ -42,7 +42,7 @@ final class LetterRecords {
     }
 
     /** Empty where there is none, or it is no position. */
-    static Optional<Position> position(Headers headers, String name) {
+    public static Optional<Position> position(Headers headers, String name) {
         try {
             return text(headers, name).map(Position::parse);
         } catch (InvalidEventException e) {
@@ -69,14 +69,16 @@ final class LetterRecords {
         return Long.parseLong(text(headers, name).orElse(""));
     }
 
-    static Optional<String> text(Headers headers, String name) {
+    /** The last header of that name, as text; empty where there is none. */
+    public static Optional<String> text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    static Headers withoutOurs(Headers headers) {
+    /** A copy without what the router has added. */
+    public static Headers withoutOurs(Headers headers) {
         var own = new RecordHeaders();
         for (Header header : headers)
             if (!header.key().startsWith(RouterHeaders.PREFIX)) own.add(header);
@@ -84,7 +86,7 @@ final class LetterRecords {
     }
 
     /** The note that the letter has been replayed, for the letter's own partition. */
-    static ProducerRecord<byte[], byte[]> receipt(String topic, Position letter, String to) {
+    public static ProducerRecord<byte[], byte[]> receipt(String topic, Position letter, String to) {
         var headers = new RecordHeaders();
         headers.add(RouterHeaders.REPLAYED_FROM, bytes(letter.toString()));
         headers.add(RouterHeaders.REPLAYED_TO, bytes(to));
