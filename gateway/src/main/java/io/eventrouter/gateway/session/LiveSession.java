@@ -3,6 +3,7 @@ package io.eventrouter.gateway.session;
 import io.eventrouter.event.Position;
 import io.eventrouter.gateway.feed.RoutedEvent;
 import io.eventrouter.gateway.routing.Recipient;
+import io.eventrouter.gateway.session.OutgoingWrite.Reach;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -177,6 +178,7 @@ final class LiveSession implements Recipient {
     /** Full for want of a turn, or of a look at the mailbox, is not the client's fault. */
     private void makeRoom() {
         if (write.isDone()) writeCompleted();
+        write.reach(Reach.ALL);
         flush();
     }
 
@@ -191,11 +193,16 @@ final class LiveSession implements Recipient {
     void leftTurns(boolean urgent) {
         if (urgent) hasUrgentTurn = false;
         else hasTurn = false;
-        write.urgentOnly(urgent);
+        write.reach(urgent ? Reach.URGENT : Reach.AS_ROOM);
     }
 
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
+        writeWhatMayGo();
+        write.reach(Reach.AS_ROOM);
+    }
+
+    private void writeWhatMayGo() {
         boolean more = state == State.OPEN && write.isIdle() && subscriptions.pull();
         boolean moved = false;
         while (state != State.OVER && write.isIdle() && outbox.hasNext()) {
@@ -205,7 +212,6 @@ final class LiveSession implements Recipient {
             if (!write.begin(batch)) return;
             settle();
         }
-        write.urgentOnly(false);
         if (state == State.CLOSING && write.isIdle()) cut(closing.reason());
         if (more && moved) wake();
         if (state == State.OPEN && write.isIdle() && outbox.hasMore()) goOnLater();
@@ -265,7 +271,7 @@ final class LiveSession implements Recipient {
         if (state != State.OPEN) return;
         if (ClosePolicy.sendsEvents(reason)) addCheckpoint();
         state = State.CLOSING;
-        write.unlimit();
+        write.ends();
         closing = new Closing(reason, nowNanos() + shard.terms().writeTimeoutNanos());
         if (!ClosePolicy.sendsEvents(reason)) outbox.dropEvents(DropReason.CLOSED);
         if (ClosePolicy.waits(reason)) flush();
@@ -296,7 +302,7 @@ final class LiveSession implements Recipient {
 
     private void end(DropReason reason) {
         state = State.OVER;
-        write.unlimit();
+        write.ends();
         outbox.end(reason);
         shard.isOver(this);
     }

@@ -11,6 +11,14 @@ import org.slf4j.LoggerFactory;
  * thread.
  */
 final class OutgoingWrite {
+    /** What a write may take while there is pressure. */
+    enum Reach {
+        /** Urgent events, and others as the worker has room for them. */
+        AS_ROOM,
+        URGENT,
+        ALL
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingWrite.class);
 
     private final LiveSession session;
@@ -23,8 +31,9 @@ final class OutgoingWrite {
     /** Null until events were sent, and for those that answer no pings. */
     private Probes probes;
 
-    private boolean urgentOnly;
-    private boolean unlimited;
+    private boolean over;
+
+    private Reach reach = Reach.AS_ROOM;
 
     OutgoingWrite(LiveSession session, FrameSink sink, Shard shard, Mailbox mailbox) {
         this.session = session;
@@ -48,7 +57,7 @@ final class OutgoingWrite {
      */
     boolean begin(List<Outbound> batch) {
         inFlight = batch;
-        if (!unlimited && sink.answersPings()) sending(batch);
+        if (!over && sink.answersPings()) sending(batch);
         write.begin();
         try {
             sink.write(batch, write);
@@ -77,20 +86,22 @@ final class OutgoingWrite {
         if (probes != null) probes.answered(probe, nanos);
     }
 
-    /** In this turn only what is urgent goes out, as long as there is pressure. */
-    void urgentOnly(boolean only) {
-        urgentOnly = only;
+    /** What writes may take from now on. */
+    void reach(Reach next) {
+        reach = next;
     }
 
     /** What may go out now of what the exit lets out. */
     Exit limit(Exit exit) {
-        if (unlimited || !shard.budget().isPressed()) return exit;
-        return urgentOnly || !shard.budget().hasRoom() ? shard.urgentExit().before(exit) : exit;
+        SendBudget budget = shard.budget();
+        if (over || reach == Reach.ALL || !budget.isPressed()) return exit;
+        boolean room = reach == Reach.AS_ROOM && budget.hasRoom();
+        return room ? exit : shard.urgentExit().before(exit);
     }
 
     /** It is to end: what waits goes out as it can, and counts for nothing. */
-    void unlimit() {
-        unlimited = true;
+    void ends() {
+        over = true;
         if (probes != null) probes.writeOff();
         probes = null;
     }

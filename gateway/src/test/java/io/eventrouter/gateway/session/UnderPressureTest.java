@@ -138,6 +138,21 @@ class UnderPressureTest {
         assertThat(silent.positions()).containsExactly("2:0");
     }
 
+    @Test
+    void makesRoomInAQueueThatOneRoundFillsHoweverMuchIsUnderWay() {
+        var small = new OneWorker(OneWorker.settings(4, 1 << 20));
+        FakeSink sink = FakeSink.answering();
+        small.openSubscribed(sink, "a");
+        for (int i = 0; i < 40; i++) small.arrive(large(2, i, "low", "a", LARGE));
+        for (int i = 40; i < 200; i++) small.arrive(routed(2, i, "low", "nobody.wants.it"));
+        small.clock.pass(Duration.ofNanos(SendBudget.PRESSURE_NANOS + 1));
+
+        small.worker.step();
+
+        assertThat(sink.closedWith()).isNull();
+        assertThat(sink.violations()).isEmpty();
+    }
+
     /** It arrives, and with more others than a round has, and is looked at when all waited long. */
     private void wait(RoutedRecord record) {
         one.arrive(record);
