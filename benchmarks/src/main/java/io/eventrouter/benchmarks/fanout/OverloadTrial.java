@@ -17,6 +17,9 @@ import java.util.Locale;
 final class OverloadTrial implements Trial {
     private static final String CRITICAL = "rate0=20 bytes0=128";
 
+    /** From the start: else the heap grows during the flood, by full collections. */
+    private static final List<String> HEAP = List.of("-Xms512m");
+
     private final FanoutBench bench;
     private final FanoutPlan plan;
 
@@ -32,7 +35,7 @@ final class OverloadTrial implements Trial {
 
     @Override
     public void run(Server server, int round, Figures<Server> into) {
-        try (var running = bench.start(server);
+        try (var running = bench.start(server, HEAP);
                 var load = bench.load(running)) {
             int sessions = plan.incidentSessions();
             load.open(sessions);

@@ -37,7 +37,8 @@ final class FanoutText {
             Critical, 20 events a second with 128 bytes of data to each session, without Kafka: alone, and while low is
             broadcast to the same sessions at several times what they took in bursts before, 1 KiB of data each. Delays are
             those of critical. Part of them is what the kernel holds for clients that are behind, where no server can
-            overtake: so the gateway writes low no further ahead than clients read (`session.send-ahead`). Clients speak `cloudevents.json`: they cannot be told of gaps, so one whose queue overflows is closed.
+            overtake: so the gateway writes low no further ahead than clients read (`session.send-ahead`). Its heap has
+            512 MB from the start, so that it does not grow during the flood. Clients speak `cloudevents.json`: they cannot be told of gaps, so one whose queue overflows is closed.
 
             """;
 
