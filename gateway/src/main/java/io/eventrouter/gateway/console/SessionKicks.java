@@ -48,12 +48,21 @@ final class SessionKicks {
     /** Completes within some seconds, never exceptionally. */
     CompletableFuture<KickOutcome> kick(String id, String who) {
         if (!room.tryAcquire()) return CompletableFuture.completedFuture(KickOutcome.BUSY);
-        return ask(id).exceptionally(e -> KickOutcome.UNREACHABLE)
+        return asked(id)
+                .exceptionally(e -> KickOutcome.UNREACHABLE)
                 .whenComplete(
                         (outcome, none) -> {
                             room.release();
                             if (outcome == KickOutcome.KICKED) log(id, who);
                         });
+    }
+
+    private CompletableFuture<KickOutcome> asked(String id) {
+        try {
+            return ask(id);
+        } catch (RuntimeException e) { // no connection can be made, for want of descriptors perhaps
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletableFuture<KickOutcome> ask(String id) {

@@ -57,7 +57,7 @@ final class OutgoingWrite {
      */
     boolean begin(List<Outbound> batch) {
         inFlight = batch;
-        if (!over && sink.answersPings()) sending(batch);
+        if (!over && !shard.budget().isOff() && sink.answersPings()) sending(batch);
         write.begin();
         try {
             sink.write(batch, write);

@@ -17,8 +17,8 @@ final class Probes {
     static final int ASK_BYTES = 16 << 10;
 
     /**
-     * For so long a shortest time holds, and no more than twice that: the way may have become
-     * longer.
+     * For so long a shortest time holds, and no more than twice that without pressure: the way may
+     * have become longer.
      */
     static final long SHORTEST_HOLDS_NANOS = 300_000_000_000L;
 
@@ -28,20 +28,24 @@ final class Probes {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final SendBudget budget;
-    private final long[] bytesBefore = new long[MOST];
+
+    /** By ping: what the budget counts of what it covers. */
+    private final long[] counted = new long[MOST];
+
     private final long[] askedNanos = new long[MOST];
     private long sentBytes;
-    private long confirmedBytes;
 
-    /** Of those under way: what the budget counts. */
-    private long countedBytes;
+    /** Of those sent: what a ping covers, or went out when there was nothing to count. */
+    private long coveredBytes;
 
     private long asked;
     private long answered;
     private long shortest = UNKNOWN;
     private long shortestBefore = UNKNOWN;
     private long shortestSince;
-    private boolean isLate;
+
+    /** It is late until it has answered that one. */
+    private long lateUntil;
 
     Probes(SendBudget budget, long nowNanos) {
         this.budget = budget;
@@ -50,28 +54,23 @@ final class Probes {
 
     /** So many bytes go out; returns whether a ping is to follow them. */
     boolean sending(long bytes, long nowNanos) {
+        if (!budget.isPressed() && asked == answered) coveredBytes = sentBytes;
         sentBytes += bytes;
         if (asked - answered == MOST) return false;
-        if (budget.isPressed() && sentBytes - askedBytes() >= ASK_BYTES) return true;
+        if (budget.isPressed() && sentBytes - coveredBytes >= ASK_BYTES) return true;
         return asked == answered
                 && (asked == 0 || nowNanos - askedNanos[place(asked)] >= CALM_NANOS);
     }
 
     /** Returns the ping that goes out now, behind all that was sent. */
     Probe ask(long nowNanos) {
-        long before = askedBytes();
         asked++;
-        bytesBefore[place(asked)] = sentBytes;
         askedNanos[place(asked)] = nowNanos;
-        if (!isLate) {
-            countedBytes += sentBytes - before;
-            budget.asked(this, asked, sentBytes - before, nowNanos);
-        }
+        boolean counts = answered >= lateUntil;
+        counted[place(asked)] = counts ? sentBytes - coveredBytes : 0;
+        coveredBytes = sentBytes;
+        if (counts) budget.asked(this, asked, counted[place(asked)], nowNanos);
         return new Probe(asked);
-    }
-
-    private long askedBytes() {
-        return asked == answered ? confirmedBytes : bytesBefore[place(asked)];
     }
 
     /**
@@ -82,18 +81,24 @@ final class Probes {
     void answered(long number, long nanos) {
         if (!isUnanswered(number)) return;
         long took = Math.max(0, nanos - askedNanos[place(number)]);
-        long bytes = bytesBefore[place(number)] - confirmedBytes;
-        long counted = Math.min(bytes, countedBytes);
-        countedBytes -= counted;
-        confirmedBytes += bytes;
+        long bytes = takeCounted(number);
         answered = number;
-        if (answered == asked) isLate = false;
         measured(took, nanos);
-        budget.answered(counted, took, Math.min(shortest, shortestBefore));
+        budget.answered(bytes, took, Math.min(shortest, shortestBefore));
+    }
+
+    /** What is counted of the pings that are not answered, up to one; from now on nothing. */
+    private long takeCounted(long number) {
+        long bytes = 0;
+        for (long each = answered + 1; each <= number; each++) {
+            bytes += counted[place(each)];
+            counted[place(each)] = 0;
+        }
+        return bytes;
     }
 
     private void measured(long took, long nowNanos) {
-        if (nowNanos - shortestSince > SHORTEST_HOLDS_NANOS) {
+        if (!budget.isPressed() && nowNanos - shortestSince > SHORTEST_HOLDS_NANOS) {
             shortestBefore = shortest;
             shortest = UNKNOWN;
             shortestSince = nowNanos;
@@ -106,11 +111,10 @@ final class Probes {
         return number > answered && number <= asked;
     }
 
-    /** What is under way does not count any more, until the client has answered all of it. */
+    /** What is under way does not count any more, nor what follows until all that is answered. */
     void writeOff() {
-        isLate = true;
-        budget.writtenOff(countedBytes);
-        countedBytes = 0;
+        lateUntil = asked;
+        budget.writtenOff(takeCounted(asked));
     }
 
     private static int place(long number) {

@@ -55,7 +55,7 @@ final class SendBudget {
 
     /** Finds out whether there is pressure, and who is late. */
     void look(long longestWaitNanos, long nowNanos) {
-        if (targetNanos == 0) return;
+        if (isOff()) return;
         pressed = longestWaitNanos > (pressed ? CALM_NANOS : PRESSURE_NANOS);
         for (Ask first = asks.peek(); first != null; first = asks.peek()) {
             boolean open = first.probes.isUnanswered(first.number);
@@ -63,6 +63,11 @@ final class SendBudget {
             if (open) first.probes.writeOff();
             asks.remove();
         }
+    }
+
+    /** Whether there is never a bound. */
+    boolean isOff() {
+        return targetNanos == 0;
     }
 
     /** Whether more events come than go. */

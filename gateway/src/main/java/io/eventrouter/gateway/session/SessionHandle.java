@@ -63,7 +63,7 @@ final class SessionHandle implements Session {
         post(live -> live.subscriptions().keepOnly(allowed));
     }
 
-    /** Not counted: there are no more of them than probes under way. */
+    /** Never refused: there are no more of them than probes under way. */
     @Override
     public void answered(long probe, long nanos) {
         post(live -> live.answered(probe, nanos));

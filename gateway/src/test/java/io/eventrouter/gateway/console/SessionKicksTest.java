@@ -2,6 +2,8 @@ package io.eventrouter.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,20 @@ class SessionKicksTest {
         assertThat(beyond).isEqualTo(KickOutcome.BUSY);
         assertThat(taken.get(0).join()).isEqualTo(KickOutcome.GONE);
         assertThat(kick("a1")).isEqualTo(KickOutcome.KICKED);
+    }
+
+    @Test
+    void goesOnAfterQuestionsThatCouldNotBeAsked() {
+        var failing =
+                new SessionKicks(
+                        own.own("i1"),
+                        () -> shown,
+                        (node, id) -> {
+                            throw new UncheckedIOException(new IOException("no descriptors"));
+                        });
+
+        for (int i = 0; i <= SessionKicks.MOST; i++)
+            assertThat(failing.kick("b1", "").join()).isEqualTo(KickOutcome.UNREACHABLE);
     }
 
     @Test

@@ -102,12 +102,37 @@ class ProbesTest {
     }
 
     @Test
-    void forgetsAShortestTimeThatIsOld() {
+    void countsAgainOnceALateClientHasAnsweredWhatWasLate() {
+        ask(1_000, 0);
+        probes.writeOff();
+        ask(2_000, 1);
+
+        probes.answered(1, MILLI);
+        ask(3_000, 2 * MILLI);
+
+        assertThat(budget.underWay()).isEqualTo(3_000);
+    }
+
+    @Test
+    void doesNotCountWhatWentOutBeforeThePressure() {
+        ask(1_000, 0);
+        probes.answered(1, MILLI);
+        probes.sending(1_000_000, MILLI);
+        probes.sending(1_000, 2 * MILLI);
+
         press();
+        ask(Probes.ASK_BYTES, 3 * MILLI);
+
+        assertThat(budget.underWay()).isEqualTo(1_000L + Probes.ASK_BYTES);
+    }
+
+    @Test
+    void forgetsAShortestTimeThatIsOld() {
         answer(MILLI, 0);
         long later = 2 * Probes.SHORTEST_HOLDS_NANOS + 4 * MILLI;
         answer(50 * MILLI, later / 2);
         answer(50 * MILLI, later);
+        press();
         long bound = budget.bound();
 
         answer(50 * MILLI, later + 100 * MILLI);

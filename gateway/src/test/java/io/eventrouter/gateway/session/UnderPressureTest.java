@@ -153,6 +153,19 @@ class UnderPressureTest {
         assertThat(sink.violations()).isEmpty();
     }
 
+    @Test
+    void asksNobodyWhereThereIsNoBound() {
+        var unbounded =
+                new OneWorker(OneWorker.settings(1_024, 1 << 20, "normal:close", Duration.ZERO));
+        FakeSink sink = FakeSink.answering();
+        unbounded.openSubscribed(sink, "a");
+
+        unbounded.dispatch(routed(2, 0, "low", "a"));
+
+        assertThat(sink.lastProbe()).isZero();
+        assertThat(sink.positions()).containsExactly("2:0");
+    }
+
     /** It arrives, and with more others than a round has, and is looked at when all waited long. */
     private void wait(RoutedRecord record) {
         one.arrive(record);
