@@ -219,7 +219,8 @@ final class LiveSession implements Recipient {
 
     /**
      * The write that was in flight is done. What has waited meanwhile gets a turn: thousands of
-     * completions in one step must not keep the worker from urgent events.
+     * completions in one step must not keep the worker from urgent events. One that closes waits
+     * for no room: its time is short.
      */
     void writeCompleted() {
         shard.writes().ended(this);
@@ -227,7 +228,7 @@ final class LiveSession implements Recipient {
         boolean more = outbox.hasNext() || outbox.hasMore();
         if (state == State.CLOSING && (!more || closing.isTooLong(nowNanos())))
             cut(closing.reason());
-        else if (more) takeTurn(outbox.isUrgent());
+        else if (more) takeTurn(state == State.CLOSING || outbox.isUrgent());
         else if (subscriptions.isCatchingUp()) wake();
     }
 

@@ -17,15 +17,10 @@ import org.eclipse.jetty.util.Callback;
  *
  * <p>Jetty calls from one thread at a time; the answer may come from another, once all was read.
  */
-final class ConsoleExchange implements RequestBody.Reader {
-    private final Request request;
-    private final Response response;
-    private final Callback callback;
-    private final GatewayEndPoint endPoint;
+final class ConsoleExchange extends BodyExchange {
     private final Supplier<Optional<Answer>> lapsed;
     private final Function<byte[], CompletableFuture<Answer>> act;
     private final Executor answering;
-    private RequestBody body;
 
     /**
      * @param lapsed what a client is answered whose token has ended while its body came
@@ -40,52 +35,33 @@ final class ConsoleExchange implements RequestBody.Reader {
             Supplier<Optional<Answer>> lapsed,
             Function<byte[], CompletableFuture<Answer>> act,
             Executor answering) {
-        this.request = request;
-        this.response = response;
-        this.callback = callback;
-        this.endPoint = endPoint;
+        super(request, response, callback, endPoint);
         this.lapsed = lapsed;
         this.act = act;
         this.answering = answering;
     }
 
-    void begin(RequestBody toRead) {
-        body = toRead;
-        endPoint.requestInHand();
-        body.read();
-    }
-
     @Override
     public void whole(byte[] bytes) {
-        body.release();
+        body().release();
         Optional<Answer> ended = lapsed.get();
         if (ended.isPresent()) {
             answer(ended.get());
             return;
         }
-        request.addIdleTimeoutListener(timeout -> false);
+        request().addIdleTimeoutListener(timeout -> false);
         CompletableFuture<Answer> outcome = act.apply(bytes);
         var unused =
                 outcome.thenAcceptAsync(this::answer, answering).exceptionally(this::unanswered);
     }
 
-    /** The server stops, or a fault of ours: the connection must not stay open for ever. */
-    private Void unanswered(Throwable cause) {
-        endPoint.answered();
-        callback.failed(cause);
-        return null;
-    }
-
     @Override
     public void refused(RequestBody.Fault fault, Duration timeout, int limit) {
-        body.release();
+        body().release();
         Answer answer =
                 switch (fault) {
-                    case TOO_LARGE -> Answer.text(413, "a body of " + limit + " bytes is allowed");
-                    case STALLED ->
-                            Answer.text(
-                                    408,
-                                    "the body did not arrive within " + timeout.toMillis() + " ms");
+                    case TOO_LARGE -> Answer.text(413, tooLarge(limit));
+                    case STALLED -> Answer.text(408, stalled(timeout));
                     case NO_ROOM ->
                             Answer.text(503, "more arrives than there is room for at this moment");
                 };
@@ -93,13 +69,7 @@ final class ConsoleExchange implements RequestBody.Reader {
     }
 
     @Override
-    public void broken(Throwable cause) {
-        body.release();
-        unanswered(cause);
-    }
-
-    private void answer(Answer answer) {
-        answer.with("Cross-Origin-Resource-Policy", "same-origin")
-                .send(response, Callback.from(endPoint::answered, callback));
+    Answer readable(Answer answer) {
+        return answer.with("Cross-Origin-Resource-Policy", "same-origin");
     }
 }

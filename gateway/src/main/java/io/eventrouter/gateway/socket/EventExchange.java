@@ -19,17 +19,12 @@ import org.eclipse.jetty.util.Callback;
  *
  * <p>Jetty calls from one thread at a time; the answer may come from another, once all was read.
  */
-final class EventExchange implements RequestBody.Reader {
-    private final Request request;
-    private final Response response;
-    private final Callback callback;
-    private final GatewayEndPoint endPoint;
+final class EventExchange extends BodyExchange {
     private final Publishing publishing;
     private final Publishing.Client client;
     private final EventsCrossOrigin origins;
     private final Executor answering;
     private final Supplier<Optional<Answer>> lapsed;
-    private RequestBody body;
 
     /**
      * @param lapsed what a client is answered whose token has ended while its body came
@@ -45,10 +40,7 @@ final class EventExchange implements RequestBody.Reader {
             EventsCrossOrigin origins,
             Supplier<Optional<Answer>> lapsed,
             Executor answering) {
-        this.request = request;
-        this.response = response;
-        this.callback = callback;
-        this.endPoint = endPoint;
+        super(request, response, callback, endPoint);
         this.publishing = publishing;
         this.client = client;
         this.origins = origins;
@@ -56,25 +48,19 @@ final class EventExchange implements RequestBody.Reader {
         this.answering = answering;
     }
 
-    void begin(RequestBody toRead) {
-        body = toRead;
-        endPoint.requestInHand();
-        body.read();
-    }
-
     @Override
     public void whole(byte[] bytes) {
         Optional<Answer> ended = lapsed.get();
         if (ended.isPresent()) {
-            body.release();
+            body().release();
             answer(ended.get());
             return;
         }
-        EventForm form = EventForm.of(request.getHeaders());
+        EventForm form = EventForm.of(request().getHeaders());
         CompletableFuture<PublishOutcome> outcome =
                 publishing.event(client, () -> form.read(bytes));
-        body.release(); // from here on the publisher counts it
-        request.addIdleTimeoutListener(timeout -> false);
+        body().release(); // from here on the publisher counts it
+        request().addIdleTimeoutListener(timeout -> false);
         if (outcome.isDone()) {
             answer(PublishAnswers.answer(outcome.join()));
         } else {
@@ -84,31 +70,16 @@ final class EventExchange implements RequestBody.Reader {
         }
     }
 
-    /** The server stops, or a fault of ours: the connection must not stay open for ever. */
-    private Void unanswered(Throwable cause) {
-        endPoint.answered();
-        callback.failed(cause);
-        return null;
-    }
-
     @Override
     public void refused(RequestBody.Fault fault, Duration timeout, int limit) {
-        body.release();
+        body().release();
         Answer answer =
                 switch (fault) {
                     case TOO_LARGE -> refusal(413, ErrorCode.TOO_LARGE, tooLarge(limit));
-                    case STALLED ->
-                            refusal(
-                                    408,
-                                    ErrorCode.BAD_EVENT,
-                                    "the body did not arrive within " + timeout.toMillis() + " ms");
+                    case STALLED -> refusal(408, ErrorCode.BAD_EVENT, stalled(timeout));
                     case NO_ROOM -> PublishAnswers.answer(503, publishing.refuseForRoom());
                 };
         answer(answer.with("Connection", "close"));
-    }
-
-    static String tooLarge(int limit) {
-        return "a body of " + limit + " bytes is allowed";
     }
 
     private Answer refusal(int status, ErrorCode code, String message) {
@@ -116,13 +87,7 @@ final class EventExchange implements RequestBody.Reader {
     }
 
     @Override
-    public void broken(Throwable cause) {
-        body.release();
-        unanswered(cause);
-    }
-
-    private void answer(Answer answer) {
-        origins.readable(answer, request)
-                .send(response, Callback.from(endPoint::answered, callback));
+    Answer readable(Answer answer) {
+        return origins.readable(answer, request());
     }
 }

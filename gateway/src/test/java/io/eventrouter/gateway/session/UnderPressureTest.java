@@ -128,6 +128,22 @@ class UnderPressureTest {
     }
 
     @Test
+    void goesOnWithASessionThatClosesWhenItsWriteIsDoneThoughThereIsNoRoom() {
+        var slow = FakeSink.stalled();
+        Session closing = one.openSubscribed(slow, "a");
+        one.dispatch(routed(2, next++, "low", "a"));
+        wait(large(2, next++, "low", "a", LARGE));
+        one.run();
+
+        closing.close(CloseReason.NORMAL);
+        one.run();
+        slow.complete();
+        one.run();
+
+        assertThat(slow.positions()).hasSize(2);
+    }
+
+    @Test
     void answersCommandsWhereNoClientAnswersPings() {
         var silent = FakeSink.fast();
         one.openSubscribed(silent, "b");
