@@ -61,18 +61,23 @@ final class LetterReplays implements AutoCloseable {
      */
     CompletableFuture<ReplayOutcome> replay(
             ReplayRequest request, BiPredicate<Channel, Priority> mayPublish, String who) {
-        var outcome = new CompletableFuture<ReplayOutcome>();
         try {
-            thread.execute(() -> outcome.complete(run(request, mayPublish, who)));
+            return CompletableFuture.supplyAsync(() -> run(request, mayPublish, who), thread)
+                    .exceptionally(LetterReplays::failed);
         } catch (RejectedExecutionException e) {
-            outcome.complete(
+            return CompletableFuture.completedFuture(
                     thread.isShutdown()
                             ? STOPPING
                             : ReplayOutcome.refused(
                                     Reason.UNAVAILABLE,
                                     "other letters are being replayed: try again in a moment"));
         }
-        return outcome;
+    }
+
+    /** An error of the machine's: who asks is told nevertheless. */
+    private static ReplayOutcome failed(Throwable error) {
+        LOG.atError().setCause(error).log("A replay from the console failed");
+        return ReplayOutcome.refused(Reason.UNAVAILABLE, "this gateway failed: see its log");
     }
 
     private ReplayOutcome run(

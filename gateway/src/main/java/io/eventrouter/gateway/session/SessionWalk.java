@@ -3,8 +3,9 @@ package io.eventrouter.gateway.session;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Looks at the sessions of a worker, some thousands in each of its steps. One that comes or goes
- * meanwhile may be passed over. Confined to its worker's thread.
+ * Looks at the sessions of a worker, some thousands in each of its steps, the last one first: where
+ * one goes meanwhile the last takes its place, and is looked at twice perhaps, but never passed
+ * over. Those that come meanwhile are. Confined to its worker's thread.
  */
 final class SessionWalk {
     static final int SLICE = 4_096;
@@ -21,7 +22,10 @@ final class SessionWalk {
     private final Shard shard;
     private final Visitor visitor;
     private final CompletableFuture<Void> done;
-    private int next;
+
+    /** How many are still to be looked at; all before the first step. */
+    private int left = Integer.MAX_VALUE;
+
     private boolean stopped;
 
     SessionWalk(Shard shard, Visitor visitor, CompletableFuture<Void> done) {
@@ -41,9 +45,10 @@ final class SessionWalk {
     }
 
     private boolean look() {
-        int end = Math.min(next + SLICE, shard.sessions());
-        while (next < end && !stopped) stopped = !visitor.visit(shard.session(next++));
-        if (!stopped && next < shard.sessions()) return false;
+        left = Math.min(left, shard.sessions());
+        int end = Math.max(0, left - SLICE);
+        while (left > end && !stopped) stopped = !visitor.visit(shard.session(--left));
+        if (!stopped && left > 0) return false;
         visitor.ended();
         done.complete(null);
         return true;

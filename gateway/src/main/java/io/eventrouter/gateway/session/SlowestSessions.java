@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -55,7 +56,9 @@ final class SlowestSessions implements SessionWalk.Visitor {
 
     @Override
     public void ended() {
-        for (Candidate each : found)
-            if (!each.session().isOver()) results.accept(SessionReport.of(each.session(), shard));
+        var sessions = new HashSet<LiveSession>();
+        for (Candidate each : found) sessions.add(each.session());
+        for (LiveSession each : sessions)
+            if (!each.isOver()) results.accept(SessionReport.of(each, shard));
     }
 }

@@ -29,7 +29,10 @@ class LetterReplaysTest {
                             new TopicNames("events", Priorities.standard()), 10_000, () -> 0),
                     this::open);
 
+    private Error failure;
+
     private LetterPost open() {
+        if (failure != null) throw failure;
         opened.countDown();
         try {
             mayOpen.await();
@@ -83,6 +86,16 @@ class LetterReplaysTest {
         assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(refused.message()).contains("no answer");
         assertThat(post.closed).isEqualTo(1);
+    }
+
+    @Test
+    void answersAlsoWhenTheMachineFails() {
+        failure = new NoClassDefFoundError("a class");
+
+        Refused refused = (Refused) ask().join();
+
+        assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(refused.message()).contains("see its log");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.RoutedRecords;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,28 @@ class SessionDeskTest {
         one.worker.step();
 
         assertThat(asked).isDone();
+    }
+
+    /** The last session of a worker takes the place of one that ends. */
+    @Test
+    void findsEverySessionWhileOthersEnd() {
+        int sessions = 2 * SessionWalk.SLICE;
+        var open = new ArrayList<Session>();
+        for (int i = 0; i < sessions; i++) open.add(one.open(FakeSink.fast(), false));
+        one.run();
+
+        List<CompletableFuture<Optional<SessionReport>>> asked =
+                List.of(desk.find("s2"), desk.find("s" + sessions), desk.find("s5000"));
+        CompletableFuture<List<SessionReport>> slowest = desk.slowest(sessions);
+        one.worker.step();
+        open.get(0).disconnected();
+        one.run();
+
+        assertThat(asked).allSatisfy(found -> assertThat(found.join()).isPresent());
+        assertThat(slowest.join())
+                .extracting(SessionReport::id)
+                .doesNotHaveDuplicates()
+                .hasSize(sessions - 1);
     }
 
     private <T> T ask(CompletableFuture<T> question) {
