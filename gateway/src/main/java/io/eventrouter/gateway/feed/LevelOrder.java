@@ -43,7 +43,7 @@ public final class LevelOrder {
     }
 
     /** One bit for each express rank. */
-    int expressRanks() {
+    public int expressRanks() {
         return express;
     }
 

@@ -126,11 +126,14 @@ final class LiveSession implements Recipient {
     Offer offer(Delivery delivery) {
         if (state != State.OPEN) return Offer.OVER;
         if (delivery.isExpired(shard.clock().millis())) return Offer.EXPIRED;
-        if (!outbox.hasRoomFor(delivery)) makeRoom();
-        if (state != State.OPEN) return Offer.OVER;
-        Offer offer = outbox.add(delivery);
+        Offer offer = outbox.share(delivery) ? Offer.QUEUED : queue(delivery);
         if (offer == Offer.QUEUED) takeTurn(shard.terms().order().isExpress(delivery.rank()));
         return offer;
+    }
+
+    private Offer queue(Delivery delivery) {
+        if (!outbox.hasRoomFor(delivery)) makeRoom();
+        return state == State.OPEN ? outbox.add(delivery) : Offer.OVER;
     }
 
     /** Takes an event that was read again; returns false, and takes nothing, without room. */
@@ -207,7 +210,7 @@ final class LiveSession implements Recipient {
         boolean moved = false;
         while (state != State.OVER && write.isIdle() && outbox.hasNext()) {
             moved = true;
-            List<Outbound> batch = outbox.next();
+            Batch batch = outbox.next();
             if (batch.isEmpty() || state == State.OVER) continue;
             if (!write.begin(batch)) return;
             settle();

@@ -18,7 +18,12 @@ final class Outbox {
     private final Shard shard;
     private final OutgoingWrite write;
     private final boolean takesMessages;
+
+    /** Null unless something waits that is not in the chain; then the chain is. */
     private SessionQueue queue;
+
+    /** Null for no events. */
+    private EventChain chain;
 
     /** Null unless a subscription wants acknowledgements. */
     private SessionAcks acks;
@@ -49,6 +54,19 @@ final class Outbox {
         return queue().addAhead(message);
     }
 
+    /**
+     * Takes an event among those that wait for other sessions too; returns false, and takes
+     * nothing, where it is for a queue.
+     */
+    boolean share(Delivery delivery) {
+        if (queue != null || acks != null) return false;
+        EventChain more = (chain == null ? shard.noEvents() : chain).plus(delivery);
+        if (more == null) return false;
+        chain = more;
+        shard.meters().queued(1, delivery.bytes());
+        return true;
+    }
+
     /** Queues an event. They are dropped for room only where the client can be told. */
     Offer add(Delivery delivery) {
         if (takesMessages) return queue().addAtCost(delivery);
@@ -58,7 +76,7 @@ final class Outbox {
     }
 
     boolean hasRoomFor(Delivery delivery) {
-        return queue == null || queue.hasRoomFor(delivery);
+        return (queue == null && chain == null) || queue().hasRoomFor(delivery);
     }
 
     /** Queues an event that was read again; returns false, and queues nothing, without room. */
@@ -69,8 +87,9 @@ final class Outbox {
             drop(delivery, DropReason.EXPIRED);
         } else {
             try {
-                if (queue != null && !queue.hasRoomForReplayed(delivery)) return false;
-                queue().add(delivery);
+                SessionQueue waiting = queue();
+                if (!waiting.hasRoomForReplayed(delivery)) return false;
+                waiting.add(delivery);
             } catch (RuntimeException e) {
                 if (delivery.isEncoded()) throw e;
                 drop(delivery, DropReason.UNENCODABLE);
@@ -87,7 +106,21 @@ final class Outbox {
 
     private SessionQueue queue() {
         if (queue == null) queue = shard.queues().take();
+        if (chain != null) moveChain();
         return queue;
+    }
+
+    private void moveChain() {
+        EventChain moved = takeChain();
+        moved.forEach(queue::add);
+    }
+
+    /** From now on it does not wait any more. */
+    private EventChain takeChain() {
+        EventChain taken = chain;
+        chain = null;
+        shard.meters().queued(-taken.events(), -taken.bytes());
+        return taken;
     }
 
     /**
@@ -157,12 +190,17 @@ final class Outbox {
     /** Whether something could go out now. */
     boolean hasNext() {
         if (acks != null && acks.mayBeDue()) return true;
-        return queue != null && queue.hasAnyBut(exit().held());
+        return hasAnyBut(exit().held());
+    }
+
+    private boolean hasAnyBut(int held) {
+        if (chain != null) return (chain.ranks() & ~held) != 0;
+        return queue != null && queue.hasAnyBut(held);
     }
 
     /** Whether something waits that nothing holds back but the worker's budget. */
     boolean hasMore() {
-        return queue != null && queue.hasAnyBut(acks == null ? 0 : acks.held());
+        return hasAnyBut(acks == null ? 0 : acks.held());
     }
 
     private Exit exit() {
@@ -173,24 +211,42 @@ final class Outbox {
      * What goes out with the next write, where there {@linkplain #hasNext is something}; empty
      * where all of it has expired.
      */
-    List<Outbound> next() {
+    Batch next() {
         long now = shard.clock().millis();
-        List<Outbound> batch =
-                acks == null ? queue.take(now, takesMessages, exit()) : nextOfAcknowledged(now);
-        if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
-        if (endsWithEvent(batch)) checkpointSoon();
+        Batch batch = chainGoes(now) ? nextOfChain(now) : nextOfQueue(now);
+        if (batch.endsWithEvent()) checkpointSoon();
         return batch;
+    }
+
+    /** Whether all of it goes out, and nothing else. */
+    private boolean chainGoes(long nowMillis) {
+        return chain != null
+                && acks == null
+                && chain.isFresh(nowMillis)
+                && (chain.ranks() & exit().held()) == 0;
+    }
+
+    private Batch nextOfChain(long nowMillis) {
+        EventChain taken = takeChain();
+        taken.sent(shard.meters(), nowMillis);
+        return taken.batch();
+    }
+
+    private Batch nextOfQueue(long nowMillis) {
+        List<Outbound> messages =
+                acks == null
+                        ? queue().take(nowMillis, takesMessages, exit())
+                        : nextOfAcknowledged(nowMillis);
+        if (queue != null && queue.isEmpty()) giveQueueBack(DropReason.CLOSED);
+        return new Batch(messages, shard.terms().order().levels());
     }
 
     /** What is sent again goes first. */
     private List<Outbound> nextOfAcknowledged(long nowMillis) {
-        List<Outbound> batch = acks.takeDue(nowMillis);
-        if (queue != null) queue.take(batch, nowMillis, takesMessages, exit());
-        return batch;
-    }
-
-    private static boolean endsWithEvent(List<Outbound> batch) {
-        return !batch.isEmpty() && batch.get(batch.size() - 1) instanceof EventFrame;
+        List<Outbound> messages = acks.takeDue(nowMillis);
+        if (chain != null || queue != null)
+            queue().take(messages, nowMillis, takesMessages, exit());
+        return messages;
     }
 
     /** What {@link #next()} returned has been handed to the socket. */
@@ -200,6 +256,7 @@ final class Outbox {
 
     /** Whether an event of an express level waits. */
     boolean isUrgent() {
+        if (chain != null) return (chain.ranks() & shard.terms().order().expressRanks()) != 0;
         return queue != null && queue.isUrgent();
     }
 
@@ -210,27 +267,30 @@ final class Outbox {
     void dropEvents(DropReason reason) {
         if (acks != null) withdrawCheckpoint();
         endAcks();
-        if (queue != null) queue.dropEvents(reason);
+        if (chain != null || queue != null) queue().dropEvents(reason);
     }
 
     /** The session is over: nothing is kept. */
     void end(DropReason reason) {
         endAcks();
-        if (queue != null) giveQueueBack(reason);
+        if (chain != null || queue != null) giveQueueBack(reason);
     }
 
     int waitingEvents() {
+        if (chain != null) return chain.events();
         return queue == null ? 0 : queue.events();
     }
 
     long waitingBytes() {
+        if (chain != null) return chain.bytes();
         return queue == null ? 0 : queue.eventBytes();
     }
 
     /** How long ago the oldest event that waits was published; empty when none waits. */
     OptionalLong oldestMillis() {
         if (waitingEvents() == 0) return OptionalLong.empty();
-        return OptionalLong.of(Math.max(0, shard.clock().millis() - queue.oldestPublished()));
+        long oldest = chain != null ? chain.oldestPublished() : queue.oldestPublished();
+        return OptionalLong.of(Math.max(0, shard.clock().millis() - oldest));
     }
 
     int unackedEvents() {
@@ -242,7 +302,7 @@ final class Outbox {
     }
 
     private void giveQueueBack(DropReason reason) {
-        shard.queues().giveBack(queue, reason);
+        shard.queues().giveBack(queue(), reason);
         queue = null;
     }
 }

@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
 import io.eventrouter.gateway.trace.SpanPart;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,10 @@ final class OutgoingWrite {
     private final FrameSink sink;
     private final Shard shard;
     private final PendingWrite write;
-    private List<Outbound> inFlight = List.of();
+
+    /** Null while none is. */
+    private Batch inFlight;
+
     private long lastProgress;
 
     /** Null until events were sent, and for those that answer no pings. */
@@ -48,19 +50,19 @@ final class OutgoingWrite {
 
     /** Whether the next write may begin. */
     boolean isIdle() {
-        return inFlight.isEmpty();
+        return inFlight == null;
     }
 
     /**
      * Begins one; returns whether it is done, and to be settled. If not, its completion comes by
      * the mailbox.
      */
-    boolean begin(List<Outbound> batch) {
-        inFlight = batch;
-        if (!over && !shard.budget().isOff() && sink.answersPings()) sending(batch);
+    boolean begin(Batch batch) {
+        boolean probes = !over && !shard.budget().isOff() && sink.answersPings();
+        inFlight = probes ? probed(batch) : batch;
         write.begin();
         try {
-            sink.write(batch, write);
+            sink.write(inFlight.messages(), write);
         } catch (RuntimeException e) {
             write.failed(e);
         }
@@ -69,16 +71,15 @@ final class OutgoingWrite {
         return false;
     }
 
-    private void sending(List<Outbound> batch) {
+    /** With a ping behind it, where one is to be asked. */
+    private Batch probed(Batch batch) {
         if (probes == null) {
-            if (!(batch.get(batch.size() - 1) instanceof EventFrame)) return;
+            if (!batch.endsWithEvent()) return batch;
             probes = new Probes(shard.budget(), shard.clock().nanos());
         }
-        long bytes = 0;
-        for (Outbound each : batch) bytes += each.bytes();
-        if (!probes.sending(bytes, shard.clock().nanos())) return;
+        if (!probes.sending(batch.bytes(), shard.clock().nanos())) return batch;
         shard.clock().refresh();
-        batch.add(probes.ask(shard.clock().nanos()));
+        return batch.with(probes.ask(shard.clock().nanos()));
     }
 
     /** The client has read up to that probe. */
@@ -114,25 +115,25 @@ final class OutgoingWrite {
     /** Counts what became of a write that is done; returns whether it succeeded. */
     boolean settle() {
         Throwable failure = write.finish();
-        for (Outbound sent : inFlight) if (sent instanceof EventFrame event) count(event, failure);
-        inFlight = List.of();
+        Batch done = inFlight;
+        inFlight = null;
+        if (failure == null) shard.meters().written(done.events());
+        else shard.meters().dropped(done.events(), DropReason.DISCONNECTED);
+        if (done.isTraced()) trace(done, failure == null);
         if (failure == null) return true;
         LOG.atDebug().setCause(failure).addKeyValue("session", session.id()).log("A write failed");
         return false;
     }
 
-    private void count(EventFrame event, Throwable failure) {
-        int rank = event.priority().rank();
-        if (failure == null) shard.meters().written(rank);
-        else shard.meters().dropped(rank, DropReason.DISCONNECTED);
-        if (event.span() != null) trace(event.span(), failure);
-    }
-
     /** By a clock that is read now: the step's time may be that of the dispatch. */
-    private void trace(SpanPart span, Throwable failure) {
+    private void trace(Batch done, boolean written) {
         shard.clock().refresh();
-        if (failure == null) span.wasWritten(shard.clock().nanos());
-        else span.wasDropped();
+        for (Outbound each : done.messages()) {
+            SpanPart span = each instanceof EventFrame event ? event.span() : null;
+            if (span == null) continue;
+            if (written) span.wasWritten(shard.clock().nanos());
+            else span.wasDropped();
+        }
     }
 
     /**

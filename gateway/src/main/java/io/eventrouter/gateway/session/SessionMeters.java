@@ -5,8 +5,7 @@ import io.eventrouter.event.Priority;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,28 +18,27 @@ import java.util.function.ToDoubleFunction;
  */
 final class SessionMeters {
     private static final String PREFIX = "eventrouter.gateway.";
-    private static final int[] DELAY_BUCKETS_MILLIS = {
-        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000
-    };
-
     private final MeterRegistry registry;
+    private final Priorities priorities;
     private final List<Counter> out = new ArrayList<>();
-    private final List<Timer> delay = new ArrayList<>();
     private final List<Map<DropReason, Counter>> drops = new ArrayList<>();
 
     SessionMeters(MeterRegistry registry, Priorities priorities) {
         this.registry = registry;
+        this.priorities = priorities;
         for (Priority priority : priorities) {
             out.add(
                     counter("events.out", "Events handed to sockets")
                             .tag("level", priority.name())
                             .register(registry));
-            delay.add(delayTimer(priority));
             drops.add(dropCounters(priority));
         }
     }
 
-    /** Shows what all workers hold; each figure is summed up when it is asked for. */
+    /**
+     * Shows what all workers hold and have counted; each figure is summed up when it is asked for.
+     * The delays show in a registry of Prometheus only.
+     */
     void showTotals(List<ShardMeters> shards) {
         gauge("sessions", "Open sessions", shards, ShardMeters::sessions);
         gauge("subscriptions", "Subscriptions of all sessions", shards, ShardMeters::subscriptions);
@@ -59,14 +57,16 @@ final class SessionMeters {
                 "Sessions that owe as many acknowledgements as they may",
                 shards,
                 ShardMeters::fullSessions);
+        if (registry instanceof PrometheusMeterRegistry prometheus)
+            prometheus.getPrometheusRegistry().register(delays(shards));
+    }
+
+    private DelayHistogram delays(List<ShardMeters> shards) {
+        return new DelayHistogram(priorities, shards.stream().map(ShardMeters::delays).toList());
     }
 
     void out(int rank, long events) {
         out.get(rank).increment((double) events);
-    }
-
-    void delay(int rank, Duration delay) {
-        this.delay.get(rank).record(delay);
     }
 
     void dropped(int rank, DropReason reason) {
@@ -75,17 +75,6 @@ final class SessionMeters {
 
     private static Counter.Builder counter(String name, String description) {
         return Counter.builder(PREFIX + name).description(description);
-    }
-
-    private Timer delayTimer(Priority priority) {
-        var buckets = new Duration[DELAY_BUCKETS_MILLIS.length];
-        for (int i = 0; i < buckets.length; i++)
-            buckets[i] = Duration.ofMillis(DELAY_BUCKETS_MILLIS[i]);
-        return Timer.builder(PREFIX + "delay")
-                .description("From publishing an event to handing it to a socket")
-                .tag("level", priority.name())
-                .serviceLevelObjectives(buckets)
-                .register(registry);
     }
 
     private Map<DropReason, Counter> dropCounters(Priority priority) {

@@ -26,6 +26,7 @@ final class Shard {
     private final SessionWalks walks = new SessionWalks();
     private final SendBudget budget;
     private final UrgentExit urgentExit;
+    private final EventChain noEvents;
     private final OpenParts openSpans = new OpenParts();
     private final WriteTurns turns = new WriteTurns();
     private final WritesInFlight writes;
@@ -49,6 +50,7 @@ final class Shard {
         checkpoints = new Checkpoints(terms.checkpointNanos(), clock);
         this.budget = budget;
         urgentExit = new UrgentExit(terms.order().weightedRanks());
+        noEvents = new EventChain(terms);
         queues = new QueuePool(() -> new SessionQueue(terms, meters));
         writes = new WritesInFlight(terms.writeTimeoutNanos());
     }
@@ -83,6 +85,11 @@ final class Shard {
 
     QueuePool queues() {
         return queues;
+    }
+
+    /** What sessions have for which no event waits. */
+    EventChain noEvents() {
+        return noEvents;
     }
 
     RoutingIndex<LiveSession> index() {

@@ -1,6 +1,5 @@
 package io.eventrouter.gateway.session;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ShardMeters {
     private final SessionMeters meters;
     private final DispatchFigures figures;
+    private final DelayCounts delays;
     private final long[] out;
     private long sessions;
     private long subscriptions;
@@ -46,12 +46,24 @@ final class ShardMeters {
     ShardMeters(SessionMeters meters, int levels, DispatchFigures figures) {
         this.meters = meters;
         this.figures = figures;
+        delays = new DelayCounts(levels);
         out = new long[levels];
     }
 
-    void written(int rank) {
-        out[rank]++;
+    /**
+     * @param events by rank
+     */
+    void written(int[] events) {
+        for (int rank = 0; rank < events.length; rank++) out[rank] += events[rank];
         counted = true;
+    }
+
+    /**
+     * @param events by rank
+     */
+    void dropped(int[] events, DropReason reason) {
+        for (int rank = 0; rank < events.length; rank++)
+            for (int i = 0; i < events[rank]; i++) dropped(rank, reason);
     }
 
     void dropped(int rank, DropReason reason) {
@@ -65,7 +77,7 @@ final class ShardMeters {
 
     /** An event is handed to a socket; a publisher's clock that is ahead counts as no delay. */
     void sent(int rank, long delayMillis) {
-        meters.delay(rank, Duration.ofMillis(Math.max(0, delayMillis)));
+        delays.add(rank, delayMillis);
     }
 
     void queued(int events, long bytes) {
@@ -126,6 +138,11 @@ final class ShardMeters {
         for (int rank = 0; rank < out.length; rank++)
             if (out[rank] != 0) meters.out(rank, out[rank]);
         Arrays.fill(out, 0);
+    }
+
+    /** Of all that was sent. */
+    DelayCounts delays() {
+        return delays;
     }
 
     boolean isPressed() {

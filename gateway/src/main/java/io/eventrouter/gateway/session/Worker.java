@@ -127,6 +127,7 @@ final class Worker implements DutyThread.Duty {
 
     @Override
     public void idle() {
+        shard.noEvents().forgetNext();
         shard.clock().refresh();
         reader.wakeup().sleep(this::hasWork, nanosLeft());
     }

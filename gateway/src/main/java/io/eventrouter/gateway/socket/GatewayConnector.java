@@ -38,8 +38,8 @@ final class GatewayConnector extends ServerConnector {
                     .getBytes(StandardCharsets.US_ASCII);
 
     /** One for each thread that writes: none for a connection. */
-    private final ThreadLocal<ByteBuffer> writeBuffers =
-            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(GatewayEndPoint.WRITE_BYTES));
+    private final ThreadLocal<WriteBuffer> writeBuffers =
+            ThreadLocal.withInitial(() -> new WriteBuffer(GatewayEndPoint.WRITE_BYTES));
 
     private final LongSupplier nanoClock;
     private final long mostConnections;

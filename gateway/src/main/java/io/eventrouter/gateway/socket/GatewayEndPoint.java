@@ -25,7 +25,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     /** As much as one write of the session carries. */
     static final int WRITE_BYTES = 64 << 10;
 
-    private final ThreadLocal<ByteBuffer> writeBuffers;
+    private final ThreadLocal<WriteBuffer> writeBuffers;
     private final LongSupplier nanoClock;
     private volatile long httpSinceNanos;
     private volatile SocketClient client;
@@ -40,7 +40,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            ThreadLocal<ByteBuffer> writeBuffers,
+            ThreadLocal<WriteBuffer> writeBuffers,
             LongSupplier nanoClock) {
         super(channel, selector, key, scheduler);
         this.writeBuffers = writeBuffers;
@@ -137,7 +137,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     }
 
     /** The calling thread's own, for what it writes now; its content is of no use to others. */
-    ByteBuffer writeBuffer() {
+    WriteBuffer writeBuffer() {
         return writeBuffers.get();
     }
 

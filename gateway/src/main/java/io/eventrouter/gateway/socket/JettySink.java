@@ -1,13 +1,10 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.gateway.session.CloseReason;
-import io.eventrouter.gateway.session.EventFrame;
 import io.eventrouter.gateway.session.FrameSink;
 import io.eventrouter.gateway.session.Outbound;
 import io.eventrouter.gateway.session.Probe;
-import io.eventrouter.gateway.session.ServerMessage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.eclipse.jetty.util.Callback;
@@ -42,8 +39,8 @@ final class JettySink implements FrameSink {
 
     @Override
     public void write(List<Outbound> messages, Completion completion) {
-        boolean probes = messages.get(messages.size() - 1) instanceof Probe;
-        var write = new Write(new TextFrames(texts(messages), probes), completion);
+        if (messages.get(messages.size() - 1) instanceof Probe probe) lastProbe = probe.number();
+        var write = new Write(new TextMessages(messages), completion);
         switch (turn.take(write)) {
             case NOW -> write.run();
             case NEVER -> completion.failed(new ClosedChannelException());
@@ -51,19 +48,6 @@ final class JettySink implements FrameSink {
                 // It runs when Jetty's flusher is done.
             }
         }
-    }
-
-    private ByteBuffer[] texts(List<Outbound> messages) {
-        var texts = new ByteBuffer[messages.size()];
-        for (int i = 0; i < texts.length; i++) texts[i] = text(messages.get(i));
-        return texts;
-    }
-
-    private ByteBuffer text(Outbound message) {
-        if (message instanceof EventFrame event) return event.payload();
-        if (message instanceof ServerMessage control) return ServerMessageWriter.write(control);
-        lastProbe = ((Probe) message).number();
-        return ByteBuffer.allocate(Long.BYTES).putLong(lastProbe).flip();
     }
 
     @Override
@@ -99,8 +83,8 @@ final class JettySink implements FrameSink {
     private final class Write extends SocketWrite {
         private final Completion completion;
 
-        Write(TextFrames frames, Completion completion) {
-            super(endPoint, frames);
+        Write(TextMessages messages, Completion completion) {
+            super(endPoint, messages);
             this.completion = completion;
         }
 

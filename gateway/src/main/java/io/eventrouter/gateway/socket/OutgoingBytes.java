@@ -7,6 +7,14 @@ import java.nio.ByteBuffer;
  * the write that it belongs to.
  */
 interface OutgoingBytes {
+    /**
+     * What these bytes are made of: the same object has the same bytes in this form. Null where
+     * each write has its own.
+     */
+    default Object content() {
+        return null;
+    }
+
     /** Whether all has been taken. */
     boolean isEmpty();
 

@@ -33,7 +33,7 @@ abstract class SocketWrite implements Runnable {
     @Override
     public void run() {
         try {
-            if (sendAll()) written();
+            if (sendFirst()) written();
             else new Rest(this).iterate();
         } catch (IOException | RuntimeException e) {
             failed(e);
@@ -41,12 +41,23 @@ abstract class SocketWrite implements Runnable {
     }
 
     /** Returns false when the socket takes no more for now. */
+    private boolean sendFirst() throws IOException {
+        WriteBuffer buffer = endPoint.writeBuffer();
+        ByteBuffer first = buffer.first(bytes);
+        int sent = endPoint.send(first);
+        boolean all = !first.hasRemaining();
+        if (all && buffer.isWhole()) return true;
+        bytes.take(sent);
+        return all && sendAll();
+    }
+
+    /** The same for what is left. */
     private boolean sendAll() throws IOException {
-        ByteBuffer buffer = endPoint.writeBuffer();
+        WriteBuffer buffer = endPoint.writeBuffer();
         while (!bytes.isEmpty()) {
-            bytes.copyTo(buffer.clear());
-            bytes.take(endPoint.send(buffer.flip()));
-            if (buffer.hasRemaining()) return false;
+            ByteBuffer part = buffer.part(bytes);
+            bytes.take(endPoint.send(part));
+            if (part.hasRemaining()) return false;
         }
         return true;
     }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -391,9 +392,11 @@ class DeliveryTest {
 
         one.dispatch(routed(2, 0, "low", "a"));
 
-        var delay = one.registry.get("eventrouter.gateway.delay").tag("level", "low").timer();
-        assertThat(delay.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40);
-        assertThat(delay.count()).isEqualTo(1);
+        int low = RoutedRecords.PRIORITIES.require("low").rank();
+        var counts = new long[DelayCounts.boundsSeconds().length];
+        one.meters().delays().addTo(counts, low);
+        assertThat(one.meters().delays().sumMillis(low)).isEqualTo(40);
+        assertThat(LongStream.of(counts).sum()).isEqualTo(1);
         assertThat(one.out("low")).isEqualTo(1);
     }
 

@@ -101,7 +101,7 @@ class SessionQueuePropertiesTest {
         }
 
         private void publish() {
-            meters.written(0); // or there would be nothing to publish
+            meters.written(new int[1]); // or there would be nothing to publish
             meters.publish(0);
         }
 
