@@ -147,7 +147,7 @@ final class GatewayCatalogue {
     static final Setting<Duration> SESSION_SEND_AHEAD =
             LIST.duration(
                     "session.send-ahead",
-                    "5ms",
+                    "3ms",
                     "While more events come than go, weighted ones are written no further ahead of"
                             + " what clients have read than takes them that time and twice their"
                             + " shortest way, so that express ones reach them soon. More where ways jitter"

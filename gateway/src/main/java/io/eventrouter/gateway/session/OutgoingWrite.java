@@ -33,8 +33,10 @@ final class OutgoingWrite {
     /** Null until events were sent, and for those that answer no pings. */
     private Probes probes;
 
-    private boolean over;
+    /** Until then nothing is asked or counted, unless there is pressure. */
+    private long calmUntilNanos;
 
+    private boolean over;
     private Reach reach = Reach.AS_ROOM;
 
     OutgoingWrite(LiveSession session, FrameSink sink, Shard shard, Mailbox mailbox) {
@@ -42,6 +44,7 @@ final class OutgoingWrite {
         this.sink = sink;
         this.shard = shard;
         write = new PendingWrite(session, mailbox);
+        calmUntilNanos = shard.clock().nanos();
     }
 
     FrameSink sink() {
@@ -73,11 +76,16 @@ final class OutgoingWrite {
 
     /** With a ping behind it, where one is to be asked. */
     private Batch probed(Batch batch) {
+        long now = shard.clock().nanos();
+        if (!shard.budget().isPressed() && now - calmUntilNanos < 0) return batch;
         if (probes == null) {
             if (!batch.endsWithEvent()) return batch;
-            probes = new Probes(shard.budget(), shard.clock().nanos());
+            probes = new Probes(shard.budget(), now);
         }
-        if (!probes.sending(batch.bytes(), shard.clock().nanos())) return batch;
+        if (!probes.sending(batch.bytes(), now)) {
+            calmUntilNanos = probes.calmUntilNanos();
+            return batch;
+        }
         shard.clock().refresh();
         return batch.with(probes.ask(shard.clock().nanos()));
     }

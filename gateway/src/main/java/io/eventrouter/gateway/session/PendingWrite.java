@@ -1,7 +1,6 @@
 package io.eventrouter.gateway.session;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * The one write that a session may have in flight: where its completion, on whatever thread, meets
@@ -25,10 +24,18 @@ class PendingWrite implements FrameSink.Completion, Command {
     private static final int WAITING = 2;
     private static final int DONE = 3;
 
+    // Fields of its own in place of atomic objects: each session has one of this.
+    private static final AtomicIntegerFieldUpdater<PendingWrite> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(PendingWrite.class, "state");
+    private static final AtomicIntegerFieldUpdater<PendingWrite> POSTED =
+            AtomicIntegerFieldUpdater.newUpdater(PendingWrite.class, "posted");
+
     private final LiveSession session;
     private final Mailbox mailbox;
-    private final AtomicInteger state = new AtomicInteger(IDLE);
-    private final AtomicBoolean posted = new AtomicBoolean();
+    private volatile int state = IDLE;
+
+    /** 1 while there is an entry in the mailbox. */
+    private volatile int posted;
 
     /** Written before the state becomes DONE, read after. */
     private Throwable failure;
@@ -40,22 +47,22 @@ class PendingWrite implements FrameSink.Completion, Command {
 
     void begin() {
         failure = null;
-        state.set(CALLING);
+        state = CALLING;
     }
 
     /** The call that writes has returned: whether the write is done, too. */
     boolean returned() {
-        return !state.compareAndSet(CALLING, WAITING);
+        return !STATE.compareAndSet(this, CALLING, WAITING);
     }
 
     /** Whether a write that was in flight is done, and not yet finished. */
     boolean isDone() {
-        return state.get() == DONE;
+        return state == DONE;
     }
 
     /** Ends a write that is done: null, or why it failed. */
     Throwable finish() {
-        state.set(IDLE);
+        state = IDLE;
         return failure;
     }
 
@@ -70,11 +77,12 @@ class PendingWrite implements FrameSink.Completion, Command {
     }
 
     private void complete(Throwable cause) {
-        int now = state.get();
+        int now = state;
         if (now == CALLING || now == WAITING) failure = cause;
-        if (state.compareAndSet(CALLING, DONE)) return;
-        if (state.compareAndSet(WAITING, DONE) && posted.compareAndSet(false, true))
-            mailbox.post(this);
+        if (STATE.compareAndSet(this, CALLING, DONE)) return;
+        if (STATE.compareAndSet(this, WAITING, DONE)
+                && posted == 0
+                && POSTED.compareAndSet(this, 0, 1)) mailbox.post(this);
     }
 
     /**
@@ -83,7 +91,7 @@ class PendingWrite implements FrameSink.Completion, Command {
      */
     @Override
     public void run() {
-        posted.set(false);
+        posted = 0;
         if (isDone()) completed();
     }
 

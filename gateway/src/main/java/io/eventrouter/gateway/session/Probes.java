@@ -62,6 +62,15 @@ final class Probes {
                 && (asked == 0 || nowNanos - askedNanos[place(asked)] >= CALM_NANOS);
     }
 
+    /**
+     * Until when nothing needs to be asked or counted if no pressure comes; the past for no such
+     * time.
+     */
+    long calmUntilNanos() {
+        long last = askedNanos[place(asked)];
+        return asked == answered ? last + CALM_NANOS : last;
+    }
+
     /** Returns the ping that goes out now, behind all that was sent. */
     Probe ask(long nowNanos) {
         asked++;

@@ -2,6 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 
@@ -12,6 +13,7 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
 final class GatewayWebSocketConnection extends WebSocketConnection {
     private final ClientConnection client;
     private final SocketTurn turn = new SocketTurn(super::enqueueFrame);
+    private final Callback fillable = new Fillable();
 
     GatewayWebSocketConnection(
             GatewayEndPoint endPoint,
@@ -36,6 +38,32 @@ final class GatewayWebSocketConnection extends WebSocketConnection {
     @Override
     public boolean isUseOutputDirectByteBuffers() {
         return true;
+    }
+
+    /**
+     * What comes is read by the thread that selects: to hand it over costs more than to take it.
+     */
+    @Override
+    public void fillInterested() {
+        fillInterested(fillable);
+    }
+
+    /** {@link ClientConnection} never blocks. */
+    private final class Fillable implements Callback {
+        @Override
+        public void succeeded() {
+            onFillable();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            onFillInterestedFailed(cause);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
     }
 
     /** Who may write to the socket. */

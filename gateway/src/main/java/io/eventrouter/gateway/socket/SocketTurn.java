@@ -2,7 +2,7 @@ package io.eventrouter.gateway.socket;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.OpCode;
@@ -22,11 +22,15 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
  * write that asked before it still comes before it. What is held is bounded by those who enqueue:
  * one ping, one pong, one close frame.
  *
- * <p>Thread-safe: one atomic reference says all. At most one write of the session asks at a time.
+ * <p>Thread-safe: one reference says all. At most one write of the session asks at a time.
  */
 final class SocketTurn {
     private static final State FREE = new State(false, 0, null, List.of(), false);
     private static final State OURS = new State(true, 0, null, List.of(), false);
+
+    /** In place of an atomic object for each connection. */
+    private static final AtomicReferenceFieldUpdater<SocketTurn, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(SocketTurn.class, State.class, "state");
 
     /** What became of asking for a turn. */
     enum Answer {
@@ -74,7 +78,7 @@ final class SocketTurn {
     }
 
     private final Consumer<OutgoingEntry> flusher;
-    private final AtomicReference<State> state = new AtomicReference<>(FREE);
+    private volatile State state = FREE;
 
     /**
      * @param flusher takes an entry, whose callback it completes when it is done with it
@@ -90,28 +94,28 @@ final class SocketTurn {
      */
     Answer take(Runnable write) {
         while (true) {
-            if (state.compareAndSet(FREE, OURS)) return Answer.NOW;
-            State now = state.get();
+            if (STATE.compareAndSet(this, FREE, OURS)) return Answer.NOW;
+            State now = state;
             if (now.closing) return Answer.NEVER;
             if (now.flushing == 0) {
                 if (now.ours) throw new IllegalStateException("a write is in flight");
-                if (state.compareAndSet(now, OURS)) return Answer.NOW;
-            } else if (state.compareAndSet(
-                    now, new State(false, now.flushing, write, List.of(), false)))
+                if (STATE.compareAndSet(this, now, OURS)) return Answer.NOW;
+            } else if (STATE.compareAndSet(
+                    this, now, new State(false, now.flushing, write, List.of(), false)))
                 return Answer.LATER;
         }
     }
 
     /** Our turn is over: what was held goes to the flusher. */
     void release() {
-        if (state.compareAndSet(OURS, FREE)) return;
-        State before = state.getAndUpdate(State::release);
+        if (STATE.compareAndSet(this, OURS, FREE)) return;
+        State before = STATE.getAndUpdate(this, State::release);
         before.held.forEach(this::flush);
     }
 
     /** Hands an entry to the flusher, now or when our turn is over. */
     void enqueue(OutgoingEntry entry) {
-        State before = state.getAndUpdate(s -> s.enqueue(entry));
+        State before = STATE.getAndUpdate(this, s -> s.enqueue(entry));
         if (!before.holds()) flush(entry);
     }
 
@@ -124,7 +128,7 @@ final class SocketTurn {
     }
 
     private void flushed() {
-        State before = state.getAndUpdate(State::flushed);
+        State before = STATE.getAndUpdate(this, State::flushed);
         if (before.flushing == 1 && before.waiting != null) before.waiting.run();
     }
 }
