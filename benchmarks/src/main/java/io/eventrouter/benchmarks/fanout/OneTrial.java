@@ -41,6 +41,12 @@ final class OneTrial implements Trial {
                             server,
                             round,
                             measured.value("workers") / micros));
+            into.add(
+                    new Figure<>(
+                            Metrics.ONE_USER,
+                            server,
+                            round,
+                            measured.value("workersUser") / micros));
             into.add(new Figure<>(Metrics.ONE_CPU, server, round, measured.value("cpu") / micros));
             into.add(
                     new Figure<>(

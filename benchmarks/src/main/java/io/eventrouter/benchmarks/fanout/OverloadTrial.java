@@ -56,7 +56,7 @@ final class OverloadTrial implements Trial {
                                     CRITICAL,
                                     FanoutPlan.OVERLOAD_FACTOR * capacity / sessions,
                                     FanoutPlan.LARGE),
-                            plan.window(),
+                            plan.firstWarmUp(), // what a flood calls is compiled in a flood only
                             plan.incident(),
                             IncidentTrial.GRACE);
             add(alone, flooded, server, round, into);

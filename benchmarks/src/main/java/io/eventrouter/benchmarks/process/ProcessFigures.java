@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,7 @@ public final class ProcessFigures {
 
     /** User and system time of all of them, in steps of 10 ms. */
     public static long cpuNanos(List<Long> pids) {
-        return pids.stream().mapToLong(pid -> cpuNanos(directory(pid).resolve("stat"))).sum();
+        return pids.stream().mapToLong(pid -> cpuNanos(read(directory(pid).resolve("stat")))).sum();
     }
 
     /**
@@ -38,9 +39,19 @@ public final class ProcessFigures {
      * @param names the kernel cuts them to 15 bytes
      */
     public static long threadCpuNanos(long pid, Predicate<String> names) {
+        return ofThreads(pid, names, ProcessFigures::cpuNanos);
+    }
+
+    /** The same without system time. */
+    public static long threadUserNanos(long pid, Predicate<String> names) {
+        return ofThreads(pid, names, ProcessFigures::userNanos);
+    }
+
+    private static long ofThreads(
+            long pid, Predicate<String> names, ToLongFunction<String> ofStat) {
         try (Stream<Path> threads = Files.list(directory(pid).resolve("task"))) {
             return threads.filter(thread -> names.test(read(thread.resolve("comm")).strip()))
-                    .mapToLong(thread -> cpuNanos(thread.resolve("stat")))
+                    .mapToLong(thread -> ofStat.applyAsLong(read(thread.resolve("stat"))))
                     .sum();
         } catch (IOException e) {
             return 0;
@@ -58,18 +69,23 @@ public final class ProcessFigures {
         return PROC.resolve(Long.toString(pid));
     }
 
-    private static long cpuNanos(Path stat) {
-        return cpuNanos(read(stat));
-    }
-
     /**
      * @param stat "pid (name) state …"; a name may hold blanks and parentheses
      */
     static long cpuNanos(String stat) {
+        return userNanos(stat) + nanos(stat, SYSTEM);
+    }
+
+    /** The same without system time. */
+    static long userNanos(String stat) {
+        return nanos(stat, USER);
+    }
+
+    private static long nanos(String stat, int field) {
         int behindName = stat.lastIndexOf(')');
         if (behindName < 0) return 0;
         String[] fields = stat.substring(behindName + 1).trim().split(" ", -1);
-        return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) * NANOS_PER_TICK;
+        return Long.parseLong(fields[field]) * NANOS_PER_TICK;
     }
 
     /**

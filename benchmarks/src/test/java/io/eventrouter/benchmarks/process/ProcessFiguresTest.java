@@ -13,6 +13,7 @@ class ProcessFiguresTest {
         long nanos = ProcessFigures.cpuNanos(stat);
 
         assertThat(nanos).isEqualTo(3_000_000_000L);
+        assertThat(ProcessFigures.userNanos(stat)).isEqualTo(2_500_000_000L);
     }
 
     @Test

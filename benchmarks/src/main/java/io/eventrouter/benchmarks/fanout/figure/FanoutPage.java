@@ -62,6 +62,7 @@ public final class FanoutPage {
                                 figures,
                                 Server.DISPATCH,
                                 Metrics.ONE_SUBSCRIPTIONS,
+                                Metrics.ONE_USER,
                                 Metrics.ONE_WORKERS,
                                 Metrics.ONE_CPU));
         page.section("What is compared", FanoutText.SERVERS + FanoutTables.versions(versions));

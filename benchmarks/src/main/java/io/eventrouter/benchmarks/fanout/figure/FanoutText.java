@@ -52,7 +52,8 @@ final class FanoutText {
     static final String ONE =
             """
             Each session subscribes to channels of its own; events go to one of them, chosen by chance, in bursts of 32,
-            without Kafka. The threads that dispatch also write to the socket, which is counted in.
+            without Kafka. The threads that dispatch also write to the sockets: what the kernel does for that is counted
+            unless it says user mode. [micro.md](micro.md) has the dispatch by itself.
 
             """;
 

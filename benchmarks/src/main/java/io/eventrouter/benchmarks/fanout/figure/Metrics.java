@@ -25,6 +25,11 @@ public final class Metrics {
 
     public static final Metric ONE_WORKERS =
             metric(Measure.ONE, "workers", "us of workers per event");
+
+    /** Without what the kernel does for them. */
+    public static final Metric ONE_USER =
+            metric(Measure.ONE, "user", "us of workers per event, in user mode");
+
     public static final Metric ONE_CPU = metric(Measure.ONE, "cpu", "us of the process per event");
     public static final Metric ONE_SUBSCRIPTIONS =
             metric(Measure.ONE, "subscriptions", "subscriptions");

@@ -21,6 +21,7 @@ final class Window {
     private final long startDeliveries;
     private final long startCpu;
     private final long startWorkers;
+    private final long startWorkersUser;
     private final int startLost;
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -32,6 +33,7 @@ final class Window {
         startDeliveries = loop.tally().deliveries();
         startCpu = ProcessFigures.cpuNanos(pids);
         startWorkers = workers();
+        startWorkersUser = workersUser();
         startNanos = System.nanoTime();
         loop.tally().begin(startNanos, Long.MAX_VALUE);
     }
@@ -48,6 +50,7 @@ final class Window {
         put("deliveries", loop.tally().deliveries() - startDeliveries);
         put("cpu", ProcessFigures.cpuNanos(pids) - startCpu);
         put("workers", workers() - startWorkers);
+        put("workersUser", workersUser() - startWorkersUser);
     }
 
     /** What there is by now, as a reply. */
@@ -76,5 +79,11 @@ final class Window {
         return pids.isEmpty()
                 ? 0
                 : ProcessFigures.threadCpuNanos(pids.get(0), name -> name.startsWith(WORKERS));
+    }
+
+    private long workersUser() {
+        return pids.isEmpty()
+                ? 0
+                : ProcessFigures.threadUserNanos(pids.get(0), name -> name.startsWith(WORKERS));
     }
 }
