@@ -33,7 +33,7 @@ final class OutgoingWrite {
     /** Null until events were sent, and for those that answer no pings. */
     private Probes probes;
 
-    /** Until then nothing is asked or counted, unless there is pressure. */
+    /** Until then nothing is asked or counted, unless there is pressure; once there are probes. */
     private long calmUntilNanos;
 
     private boolean over;
@@ -44,7 +44,6 @@ final class OutgoingWrite {
         this.sink = sink;
         this.shard = shard;
         write = new PendingWrite(session, mailbox);
-        calmUntilNanos = shard.clock().nanos();
     }
 
     FrameSink sink() {
@@ -77,17 +76,17 @@ final class OutgoingWrite {
     /** With a ping behind it, where one is to be asked. */
     private Batch probed(Batch batch) {
         long now = shard.clock().nanos();
-        if (!shard.budget().isPressed() && now - calmUntilNanos < 0) return batch;
         if (probes == null) {
             if (!batch.endsWithEvent()) return batch;
             probes = new Probes(shard.budget(), now);
-        }
+        } else if (!shard.budget().isPressed() && now - calmUntilNanos < 0) return batch;
         if (!probes.sending(batch.bytes(), now)) {
             calmUntilNanos = probes.calmUntilNanos();
             return batch;
         }
         shard.clock().refresh();
-        return batch.with(probes.ask(shard.clock().nanos()));
+        calmUntilNanos = shard.clock().nanos();
+        return batch.with(probes.ask(calmUntilNanos));
     }
 
     /** The client has read up to that probe. */

@@ -58,8 +58,10 @@ final class Probes {
         sentBytes += bytes;
         if (asked - answered == MOST) return false;
         if (budget.isPressed() && sentBytes - coveredBytes >= ASK_BYTES) return true;
-        return asked == answered
-                && (asked == 0 || nowNanos - askedNanos[place(asked)] >= CALM_NANOS);
+        if (asked != answered) return false;
+        if (asked == 0 || nowNanos - askedNanos[place(asked)] >= CALM_NANOS) return true;
+        if (!budget.isPressed()) coveredBytes = sentBytes; // what comes next is not counted
+        return false;
     }
 
     /**

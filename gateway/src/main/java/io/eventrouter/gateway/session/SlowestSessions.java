@@ -2,7 +2,6 @@ package io.eventrouter.gateway.session;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ final class SlowestSessions implements SessionWalk.Visitor {
 
     @Override
     public boolean visit(LiveSession session) {
-        if (session.isOver()) return true;
+        if (session.isOver() || isFound(session)) return true;
         long now = shard.clock().nanos();
         Outbox outbox = session.outbox();
         found.add(
@@ -54,11 +53,15 @@ final class SlowestSessions implements SessionWalk.Visitor {
         return true;
     }
 
+    /** A walk may come to a session twice. */
+    private boolean isFound(LiveSession session) {
+        for (Candidate each : found) if (each.session() == session) return true;
+        return false;
+    }
+
     @Override
     public void ended() {
-        var sessions = new HashSet<LiveSession>();
-        for (Candidate each : found) sessions.add(each.session());
-        for (LiveSession each : sessions)
-            if (!each.isOver()) results.accept(SessionReport.of(each, shard));
+        for (Candidate each : found)
+            if (!each.session().isOver()) results.accept(SessionReport.of(each.session(), shard));
     }
 }

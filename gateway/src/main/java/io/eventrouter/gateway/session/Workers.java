@@ -52,6 +52,7 @@ public final class Workers implements Sessions {
      * @param replays who reads the log for sessions that resume
      * @param letters keeps what is never acknowledged
      * @param gatewayName asked for at each welcome
+     * @param registry one for each: what it shows of these workers it shows of no others
      */
     public Workers(
             Settings settings,

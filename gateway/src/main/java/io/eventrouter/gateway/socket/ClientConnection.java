@@ -21,9 +21,10 @@ import org.slf4j.LoggerFactory;
  * One client's WebSocket connection: what comes from it goes to its session as commands, and what
  * it must not send ends it.
  *
- * <p>Frames come from one thread at a time, and what they change is confined to it; ticks come from
- * another thread, and what both see is volatile. Nothing here blocks. An exception of ours closes
- * the connection as {@code internal}, and none of its text goes out.
+ * <p>Frames come from one thread at a time, which reads from many clients, and what they change is
+ * confined to it; ticks come from another thread, and what both see is volatile. Nothing here
+ * blocks or takes long; tokens are judged on a thread of their own. An exception of ours closes the
+ * connection as {@code internal}, and none of its text goes out.
  */
 final class ClientConnection implements FrameHandler, SocketClient {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
@@ -62,6 +63,10 @@ final class ClientConnection implements FrameHandler, SocketClient {
     private int malformedInARow;
     private long lastAnswered;
     private boolean claimedTooMuch;
+
+    /** Whether another thread goes on with the frame, and asks for the next. */
+    private boolean handedOver;
+
     private volatile int unanswered;
     private volatile long heardNanos;
     private volatile boolean pinged;
@@ -124,7 +129,8 @@ final class ClientConnection implements FrameHandler, SocketClient {
             fail(e);
         }
         callback.succeeded();
-        core.demand();
+        if (!handedOver) core.demand();
+        handedOver = false;
     }
 
     private void receive(Frame frame) {
@@ -180,11 +186,29 @@ final class ClientConnection implements FrameHandler, SocketClient {
         if (message instanceof ClientMessage.Subscribe m) subscribe(m);
         else if (message instanceof ClientMessage.Unsubscribe m)
             session.unsubscribe(m.channel(), m.ref());
-        else if (message instanceof ClientMessage.Auth m) access.show(m.token(), m.ref(), session);
+        else if (message instanceof ClientMessage.Auth m) show(m);
         else if (message instanceof ClientMessage.Publish m) publish(m);
         else if (message instanceof ClientMessage.Ack m) session.acknowledge(m.positions());
         else if (message instanceof ClientMessage.Ping m)
             session.send(new ServerMessage.Pong(m.ref()));
+    }
+
+    /**
+     * To verify a signature takes long for a thread that reads from many clients, so another does.
+     * Until then nothing more is read from this one: what follows is judged by the new token.
+     */
+    private void show(ClientMessage.Auth m) {
+        core.executor().execute(() -> shown(m));
+        handedOver = true;
+    }
+
+    private void shown(ClientMessage.Auth m) {
+        try {
+            access.show(m.token(), m.ref(), session);
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(e);
+        }
+        core.demand();
     }
 
     private void subscribe(ClientMessage.Subscribe m) {

@@ -1,6 +1,7 @@
 package io.eventrouter.gateway.socket;
 
 import io.eventrouter.gateway.session.CloseReason;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -66,6 +67,11 @@ final class GatewayCoreSession extends WebSocketCoreSession {
      */
     void send(Frame frame, Callback callback) {
         getConnection().enqueueFrame(new OutgoingEntry.Builder(frame, callback).build());
+    }
+
+    /** For what takes long. */
+    Executor executor() {
+        return getConnection().getExecutor();
     }
 
     void close(CloseReason why, Callback callback) {

@@ -22,6 +22,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class GatewayEndPoint extends SocketChannelEndPoint {
     static final long HTTP_DEADLINE_NANOS = 10_000_000_000L;
 
+    /** What is read of a client before the others have their turn, but for its last buffer. */
+    static final int TURN_BYTES = 16 << 10;
+
     /** As much as one write of the session carries. */
     static final int WRITE_BYTES = 64 << 10;
 
@@ -32,6 +35,7 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
     private volatile Admission.Ticket ticket;
     private volatile boolean inHand;
     private volatile boolean full;
+    private int turnBytes = Integer.MAX_VALUE;
     private volatile long takenBytes;
     private volatile long takenNanos;
 
@@ -179,13 +183,25 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         return bytes;
     }
 
+    /**
+     * From now on no more than a turn's bytes are read until the next turn, for one thread reads
+     * from many clients. For the thread that reads.
+     */
+    void beginTurn() {
+        turnBytes = TURN_BYTES;
+    }
+
+    /** Nothing, as if nothing had come yet, once the turn is over. */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
+        if (turnBytes <= 0) return 0;
         int before = buffer.remaining();
         int filled = super.fill(buffer);
         SocketClient current = client;
-        if (filled > 0 && current != null)
+        if (filled > 0 && current != null) {
+            if (turnBytes <= TURN_BYTES) turnBytes -= filled;
             current.onBytes(buffer.slice(buffer.position() + before, filled));
+        }
         return filled;
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
  * handshake, and gives its frames to Jetty's flusher when it is the flusher's turn.
  */
 final class GatewayWebSocketConnection extends WebSocketConnection {
+    private final GatewayEndPoint endPoint;
     private final ClientConnection client;
     private final SocketTurn turn = new SocketTurn(super::enqueueFrame);
     private final Callback fillable = new Fillable();
@@ -26,6 +27,7 @@ final class GatewayWebSocketConnection extends WebSocketConnection {
                 connector.getScheduler(),
                 connector.getByteBufferPool(),
                 session);
+        this.endPoint = endPoint;
         this.client = client;
     }
 
@@ -52,6 +54,7 @@ final class GatewayWebSocketConnection extends WebSocketConnection {
     private final class Fillable implements Callback {
         @Override
         public void succeeded() {
+            endPoint.beginTurn();
             onFillable();
         }
 

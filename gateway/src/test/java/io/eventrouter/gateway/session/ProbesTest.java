@@ -96,6 +96,7 @@ class ProbesTest {
         assertThat(budget.underWay()).isZero();
 
         probes.answered(2, MILLI);
+        press();
         ask(3_000, 2 * MILLI);
 
         assertThat(budget.underWay()).isEqualTo(3_000);
@@ -123,7 +124,19 @@ class ProbesTest {
         press();
         ask(Probes.ASK_BYTES, 3 * MILLI);
 
-        assertThat(budget.underWay()).isEqualTo(1_000L + Probes.ASK_BYTES);
+        assertThat(budget.underWay()).isEqualTo(Probes.ASK_BYTES);
+    }
+
+    @Test
+    void doesNotCountTheLastThatWentOutBeforeThePressureEither() {
+        probes.sending(1, 0);
+        probes.ask(0);
+        probes.answered(1, MILLI);
+        probes.sending(60_000, 2 * MILLI);
+        press();
+
+        assertThat(probes.sending(1, 3 * MILLI)).isFalse();
+        assertThat(probes.sending(Probes.ASK_BYTES, 3 * MILLI)).isTrue();
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.eventrouter.event.Priorities;
 import io.eventrouter.gateway.session.CloseReason;
 import io.eventrouter.gateway.session.FrameSink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +234,36 @@ class ConnectionLifeTest {
                                 + " it, or choose another port",
                         port, port);
         second.close();
+    }
+
+    /** One thread reads from many clients; a client that goes on after its close is one of them. */
+    @Test
+    void hearsOthersWhileOneClientFloods() throws Exception {
+        Thread flood;
+        try (RawClient flooder = gateway.open()) {
+            flood = new Thread(() -> floodUntilItIsClosed(flooder));
+            flood.start();
+            assertThat(flooder.readFrame()).isEqualTo(WireFrame.close(1008, "rate"));
+
+            for (int i = 0; i < 16; i++) // on all threads that read
+            try (RawClient other = gateway.open()) {
+                    other.send(RawClient.frame(0x80 | WireFrame.PING, new byte[] {1}));
+                    assertThat(other.readFrame().opcode()).isEqualTo(WireFrame.PONG);
+                }
+
+            assertThat(flood.isAlive()).isTrue(); // no time has passed by the gateway's clock
+        }
+        flood.join();
+    }
+
+    private static void floodUntilItIsClosed(RawClient client) {
+        var frames = new ByteArrayOutputStream();
+        for (int i = 0; i < 1_000; i++) frames.writeBytes(PONG);
+        try {
+            while (true) client.send(frames.toByteArray());
+        } catch (IOException e) {
+            // That is the end.
+        }
     }
 
     private void awaitClose(String reason) {
