@@ -4,14 +4,20 @@ import io.eventrouter.benchmarks.fanout.figure.Broadcast;
 import io.eventrouter.benchmarks.fanout.figure.Measure;
 import io.eventrouter.benchmarks.fanout.figure.Metrics;
 import io.eventrouter.benchmarks.fanout.load.Words;
+import io.eventrouter.benchmarks.fanout.server.RunningServer;
 import io.eventrouter.benchmarks.fanout.server.Server;
 import io.eventrouter.benchmarks.figure.Figure;
 import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.process.OthersCpu;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Every broadcast on one server after another; a server is started once a round. */
+/**
+ * Every broadcast on all servers, which run at the same time: for each kind they are measured one
+ * right after the other, since the machine differs from one minute to the next. Who is not measured
+ * has idle sessions only.
+ */
 final class BroadcastTrial implements Trial {
     private final FanoutBench bench;
     private final FanoutPlan plan;
@@ -22,22 +28,23 @@ final class BroadcastTrial implements Trial {
     }
 
     @Override
-    public List<Server> servers(List<Server> installed) {
-        return installed;
+    public List<List<Server>> groups(List<Server> installed) {
+        return installed.isEmpty() ? List.of() : List.of(installed);
     }
 
     @Override
-    public void run(Server server, int round, Figures<Server> into) {
-        try (var running = bench.start(server);
-                var load = bench.load(running)) {
+    public void run(List<Server> group, int round, Figures<Server> into) {
+        var stages = new ArrayList<Stage>();
+        try {
+            for (Server server : group) stages.add(new Stage(server, stages.size()));
             OthersCpu others = bench.watchOthers();
             int open = 0;
             for (int sessions : plan.sessions()) {
-                load.open(sessions - open);
-                if (open == 0) warmUp(load);
+                for (Stage stage : stages) stage.open(sessions - open, open == 0);
                 open = sessions;
                 for (Broadcast broadcast : FanoutPlan.broadcasts(sessions))
-                    run(load, broadcast, server, round, into);
+                    for (Stage stage : stages)
+                        run(stage.load, broadcast, stage.server, round, into);
             }
             others.processors()
                     .ifPresent(
@@ -45,9 +52,36 @@ final class BroadcastTrial implements Trial {
                                     into.add(
                                             new Figure<>(
                                                     Metrics.others(Measure.FANOUT),
-                                                    server,
+                                                    group.get(0),
                                                     round,
                                                     p)));
+        } finally {
+            for (Stage stage : stages) stage.close();
+        }
+    }
+
+    /** A server that runs, and its clients. */
+    private final class Stage {
+        private final Server server;
+        private final RunningServer running;
+        private final RunningLoad load;
+
+        Stage(Server server, int number) {
+            this.server = server;
+            running = bench.start(server);
+            load = bench.load(running, number, 1);
+        }
+
+        void open(int more, boolean first) {
+            load.open(more);
+            if (first) warmUp(load);
+        }
+
+        void close() {
+            try (running;
+                    load) {
+                // Both end, the clients first.
+            }
         }
     }
 

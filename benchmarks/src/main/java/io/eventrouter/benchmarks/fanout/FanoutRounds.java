@@ -6,6 +6,7 @@ import io.eventrouter.benchmarks.figure.Figures;
 import io.eventrouter.benchmarks.process.BenchmarkException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,26 +46,30 @@ final class FanoutRounds {
 
     private void run(Measure measure, Trial trial) {
         for (int round = 1; round <= bench.plan().rounds(); round++)
-            for (Server server : trial.servers(bench.servers())) {
-                run(measure, trial, server, round);
+            for (List<Server> group : trial.groups(bench.servers())) {
+                run(measure, trial, group, round);
                 keeper.run();
             }
     }
 
-    private void run(Measure measure, Trial trial, Server server, int round) {
+    private void run(Measure measure, Trial trial, List<Server> group, int round) {
         LOG.atInfo()
                 .addKeyValue("measure", measure)
                 .addKeyValue("round", round)
-                .addKeyValue("server", server)
+                .addKeyValue("servers", group)
                 .log("measuring");
         try {
-            trial.run(server, round, figures);
+            trial.run(group, round, figures);
         } catch (BenchmarkException e) {
             if (Thread.currentThread().isInterrupted()) throw e;
             LOG.atWarn().setCause(e).log("measurement failed");
             problems.add(
-                    measure + " of " + server.label() + ", round " + round + ": " + e.getMessage());
+                    measure + " of " + labels(group) + ", round " + round + ": " + e.getMessage());
         }
+    }
+
+    private static String labels(List<Server> group) {
+        return group.stream().map(Server::label).collect(Collectors.joining(", "));
     }
 
     private Trial trial(Measure measure) {

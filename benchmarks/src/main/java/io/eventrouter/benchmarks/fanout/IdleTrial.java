@@ -13,7 +13,7 @@ import java.util.List;
  * What an idle session costs in memory: a server that has served some and has none, against the
  * same with many; both after a full collection.
  */
-final class IdleTrial implements Trial {
+final class IdleTrial implements SingleTrial {
     private static final int BEFORE = 500;
     private static final Duration SETTLING = Duration.ofSeconds(3);
 

@@ -14,7 +14,7 @@ import java.util.List;
  * The delay of steady traffic, without and with something that befalls the server, in one process
  * soon after each other.
  */
-abstract class IncidentTrial implements Trial {
+abstract class IncidentTrial implements SingleTrial {
     /** Well below what two processors can do, clients included. */
     private static final String TRAFFIC = "rate2=20 bytes2=";
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Several gateways on one machine, each full of sessions, and broadcasts that reach them all. */
-final class ManyTrial implements Trial {
+final class ManyTrial implements SingleTrial {
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
 

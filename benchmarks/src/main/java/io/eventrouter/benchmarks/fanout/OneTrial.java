@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Events for one recipient each, among many sessions with many subscriptions each. */
-final class OneTrial implements Trial {
+final class OneTrial implements SingleTrial {
     private static final List<String> LARGE_HEAP = List.of("-Xmx3g");
     private static final int LONGER = 3;
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * Critical events alone, and while low is broadcast to the same sessions at several times what they
  * took in a closed loop.
  */
-final class OverloadTrial implements Trial {
+final class OverloadTrial implements SingleTrial {
     private static final String CRITICAL = "rate0=20 bytes0=128";
 
     /** From the start: else the heap grows during the flood, by full collections. */

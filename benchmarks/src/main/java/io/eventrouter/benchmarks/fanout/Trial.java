@@ -6,9 +6,9 @@ import java.util.List;
 
 /** One kind of measurement. Confined to the measuring thread. */
 interface Trial {
-    /** Of which servers it is made. */
-    List<Server> servers(List<Server> installed);
+    /** Of which servers it is made, and which of them run at the same time. */
+    List<List<Server>> groups(List<Server> installed);
 
-    /** Measures one server once. */
-    void run(Server server, int round, Figures<Server> into);
+    /** Measures the servers of a group once. */
+    void run(List<Server> group, int round, Figures<Server> into);
 }

@@ -79,7 +79,9 @@ final class FanoutText {
 
     static final String METHOD =
             """
-            One server at a time, each in a new process for each measurement; rounds alternate (all servers, then all again).
+            Each server in a new process for each measurement; rounds alternate (all servers, then all again). For the
+            broadcasts all servers run at the same time, and each kind is measured on one right after the other, for the
+            machine differs from one minute to the next; the others have idle sessions meanwhile. Else one at a time.
             The clients are one process (five where there are five gateways) with a thread that holds all sessions; broker,
             server and clients share the machine's processors over loopback, so ratios within a round say more than absolute
             values. Clients come from several addresses of 127.0.0.0/8.
