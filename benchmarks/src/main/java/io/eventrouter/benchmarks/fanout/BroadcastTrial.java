@@ -69,7 +69,17 @@ final class BroadcastTrial implements Trial {
         Stage(Server server, int number) {
             this.server = server;
             running = bench.start(server);
-            load = bench.load(running, number, 1);
+            load = startLoad(number);
+        }
+
+        /** A server without clients is not left behind: it would disturb the others. */
+        private RunningLoad startLoad(int number) {
+            try {
+                return bench.load(running, number, 1);
+            } catch (RuntimeException e) {
+                running.close();
+                throw e;
+            }
         }
 
         void open(int more, boolean first) {

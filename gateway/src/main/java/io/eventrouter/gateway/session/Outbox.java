@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What one session is still to be sent: a {@link SessionQueue}, which it has only while something
- * waits, what it has not acknowledged, and the checkpoints in between. It decides what goes out
- * next; when, is the session's matter.
+ * What one session is still to be sent: an {@link EventChain} of events that it shares with others
+ * as long as that will do, or a {@link SessionQueue} of its own, each only while something waits;
+ * what it has not acknowledged, and the checkpoints in between. It decides what goes out next;
+ * when, is the session's matter.
  *
  * <p>Confined to its worker's thread.
  */
@@ -104,6 +105,7 @@ final class Outbox {
         delivery.wasDropped(reason);
     }
 
+    /** Its own queue, with all that waits. */
     private SessionQueue queue() {
         if (queue == null) queue = shard.queues().take();
         if (chain != null) moveChain();

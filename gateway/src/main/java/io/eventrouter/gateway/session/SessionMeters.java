@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class SessionMeters {
     private static final String PREFIX = "eventrouter.gateway.";
+
     private final MeterRegistry registry;
     private final Priorities priorities;
     private final List<Counter> out = new ArrayList<>();

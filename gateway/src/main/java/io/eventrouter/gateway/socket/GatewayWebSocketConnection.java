@@ -43,14 +43,15 @@ final class GatewayWebSocketConnection extends WebSocketConnection {
     }
 
     /**
-     * What comes is read by the thread that selects: to hand it over costs more than to take it.
+     * What comes is read by the thread that selects, a bounded part at a time: to hand it over
+     * would cost more than to take it.
      */
     @Override
     public void fillInterested() {
         fillInterested(fillable);
     }
 
-    /** {@link ClientConnection} never blocks. */
+    /** Says that the thread may go on with it: {@link ClientConnection} never blocks. */
     private final class Fillable implements Callback {
         @Override
         public void succeeded() {
