@@ -35,6 +35,16 @@ public interface FrameSink {
         return false;
     }
 
+    /**
+     * A write is near: reads what it will have to read, so that the processor has it at hand by
+     * then. On the thread that will call {@link #write}; changes nothing.
+     *
+     * @return means nothing, but depends on all that was read, which else could be left out
+     */
+    default int prefetch() {
+        return 0;
+    }
+
     /** Of the client, or of the proxy before it, for operators; empty where it is not known. */
     default String address() {
         return "";

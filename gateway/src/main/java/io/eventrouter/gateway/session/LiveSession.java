@@ -199,6 +199,11 @@ final class LiveSession implements Recipient {
         write.reach(urgent ? Reach.URGENT : Reach.AS_ROOM);
     }
 
+    /** What {@link #flush} will read; see {@link FrameSink#prefetch()}. */
+    int prefetch() {
+        return write.prefetch() + outbox.waitingEvents() + (subscriptions.isCatchingUp() ? 1 : 0);
+    }
+
     /** Writes what waits, unless a write is in flight; ends a closing session that has nothing. */
     void flush() {
         writeWhatMayGo();
@@ -212,8 +217,9 @@ final class LiveSession implements Recipient {
             moved = true;
             Batch batch = outbox.next();
             if (batch.isEmpty() || state == State.OVER) continue;
-            if (!write.begin(batch)) return;
-            settle();
+            Batch written = write.begin(batch);
+            if (written == null) return;
+            settled(write.settle(written));
         }
         if (state == State.CLOSING && write.isIdle()) cut(closing.reason());
         if (more && moved) wake();
@@ -227,7 +233,7 @@ final class LiveSession implements Recipient {
      */
     void writeCompleted() {
         shard.writes().ended(this);
-        settle();
+        settled(write.settle());
         boolean more = outbox.hasNext() || outbox.hasMore();
         if (state == State.CLOSING && (!more || closing.isTooLong(nowNanos())))
             cut(closing.reason());
@@ -247,8 +253,8 @@ final class LiveSession implements Recipient {
         write.answered(probe, nanos);
     }
 
-    private void settle() {
-        if (write.settle()) outbox.written();
+    private void settled(boolean succeeded) {
+        if (succeeded) outbox.written();
         else lose();
     }
 

@@ -50,27 +50,35 @@ final class OutgoingWrite {
         return sink;
     }
 
+    /** See {@link FrameSink#prefetch()}. */
+    int prefetch() {
+        return sink.prefetch() + (write.isDone() ? 1 : 0);
+    }
+
     /** Whether the next write may begin. */
     boolean isIdle() {
         return inFlight == null;
     }
 
     /**
-     * Begins one; returns whether it is done, and to be settled. If not, its completion comes by
-     * the mailbox.
+     * Begins one.
+     *
+     * @return what was written with it, which is done and {@linkplain #settle(Batch) to be
+     *     settled}; null while it is in flight: then its completion comes by the mailbox
      */
-    boolean begin(Batch batch) {
+    Batch begin(Batch batch) {
         boolean probes = !over && !shard.budget().isOff() && sink.answersPings();
-        inFlight = probes ? probed(batch) : batch;
+        Batch begun = probes ? probed(batch) : batch;
         write.begin();
         try {
-            sink.write(inFlight.messages(), write);
+            sink.write(begun.messages(), write);
         } catch (RuntimeException e) {
             write.failed(e);
         }
-        if (write.returned()) return true;
+        if (write.returned()) return begun;
+        inFlight = begun;
         awaitCompletion(sink.progress());
-        return false;
+        return null;
     }
 
     /** With a ping behind it, where one is to be asked. */
@@ -96,7 +104,7 @@ final class OutgoingWrite {
 
     /** What writes may take from now on. */
     void reach(Reach next) {
-        reach = next;
+        if (reach != next) reach = next; // a store of a reference costs more than a look
     }
 
     /** What may go out now of what the exit lets out. */
@@ -119,11 +127,16 @@ final class OutgoingWrite {
         return write.isDone();
     }
 
-    /** Counts what became of a write that is done; returns whether it succeeded. */
+    /** The same for the write that was in flight. */
     boolean settle() {
-        Throwable failure = write.finish();
         Batch done = inFlight;
         inFlight = null;
+        return settle(done);
+    }
+
+    /** Counts what became of a write that is done; returns whether it succeeded. */
+    boolean settle(Batch done) {
+        Throwable failure = write.finish();
         if (failure == null) shard.meters().written(done.events());
         else shard.meters().dropped(done.events(), DropReason.DISCONNECTED);
         if (done.isTraced()) trace(done, failure == null);

@@ -47,12 +47,12 @@ class PendingWrite implements FrameSink.Completion, Command {
 
     void begin() {
         failure = null;
-        state = CALLING;
+        STATE.lazySet(this, CALLING); // who completes it gets it from the call
     }
 
     /** The call that writes has returned: whether the write is done, too. */
     boolean returned() {
-        return !STATE.compareAndSet(this, CALLING, WAITING);
+        return isDone() || !STATE.compareAndSet(this, CALLING, WAITING);
     }
 
     /** Whether a write that was in flight is done, and not yet finished. */
@@ -62,7 +62,7 @@ class PendingWrite implements FrameSink.Completion, Command {
 
     /** Ends a write that is done: null, or why it failed. */
     Throwable finish() {
-        state = IDLE;
+        STATE.lazySet(this, IDLE); // one that completes it again does nothing in either state
         return failure;
     }
 

@@ -42,6 +42,9 @@ final class Worker implements DutyThread.Duty {
     /** The same under pressure, when each carries as much as a write can. */
     private static final int WRITES_PER_PRESSED_STEP = 64;
 
+    /** Sessions whose misses are under way at once; about as many as a processor follows. */
+    private static final int PREFETCHED = 8;
+
     private final Reader reader;
     private final Shard shard;
     private final Mailbox mailbox;
@@ -229,6 +232,7 @@ final class Worker implements DutyThread.Duty {
         int most = shard.budget().isPressed() ? WRITES_PER_PRESSED_STEP : WRITES_PER_STEP;
         int written = 0;
         while (written < most) {
+            if (written % PREFETCHED == 0) shard.turns().prefetch(PREFETCHED);
             LiveSession session = shard.turns().poll(shard.budget().hasRoom());
             if (session == null) break;
             session.attempt(LiveSession::flush);

@@ -16,6 +16,9 @@ final class WriteTurns {
     private final ArrayDeque<LiveSession> ordinary = new ArrayDeque<>();
     private int leftOfRound;
 
+    /** Of no meaning. It is kept, so nothing that was read for it is left out as useless. */
+    private int prefetched;
+
     void add(LiveSession session, boolean express) {
         (express ? urgent : ordinary).add(session);
     }
@@ -43,6 +46,23 @@ final class WriteTurns {
         LiveSession session = (express ? urgent : ordinary).poll();
         if (session != null) session.leftTurns(express);
         return session;
+    }
+
+    /**
+     * Prefetches what the writes of the sessions next in turn will read: the misses of several are
+     * under way side by side, where each write would wait for its own. This is group prefetching
+     * (Chen, Ailamaki, Gibbons, Mowry: Improving Hash Join Performance through Prefetching, 2004).
+     *
+     * @param most how many sessions
+     * @return as {@link FrameSink#prefetch()}
+     */
+    int prefetch(int most) {
+        int left = most;
+        for (LiveSession session : urgent.isEmpty() ? ordinary : urgent) {
+            if (left-- == 0) break;
+            prefetched += session.prefetch();
+        }
+        return prefetched;
     }
 
     boolean isEmpty() {

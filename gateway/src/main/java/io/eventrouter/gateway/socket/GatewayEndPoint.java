@@ -145,6 +145,13 @@ final class GatewayEndPoint extends SocketChannelEndPoint {
         return writeBuffers.get();
     }
 
+    /** As {@link io.eventrouter.gateway.session.FrameSink#prefetch()}. */
+    int prefetch() {
+        SocketChannel channel = getChannel();
+        boolean open = channel.isConnected() && !channel.isBlocking();
+        return (open ? 1 : 0) + (full ? 1 : 0);
+    }
+
     /**
      * Writes what the socket takes at once, past Jetty; for whoever has the {@link SocketTurn}.
      *

@@ -54,6 +54,11 @@ final class GuardedSink implements FrameSink {
     }
 
     @Override
+    public int prefetch() {
+        return sink.prefetch();
+    }
+
+    @Override
     public String address() {
         return sink.address();
     }

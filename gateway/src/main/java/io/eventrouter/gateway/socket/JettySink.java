@@ -55,6 +55,11 @@ final class JettySink implements FrameSink {
         return true;
     }
 
+    @Override
+    public int prefetch() {
+        return endPoint.prefetch() + turn.prefetch();
+    }
+
     /** The last probe that went out, or is about to; 0 for none. */
     long lastProbe() {
         return lastProbe;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.OutgoingEntry;
@@ -29,8 +30,8 @@ final class SocketTurn {
     private static final State OURS = new State(true, 0, null, List.of(), false);
 
     /** In place of an atomic object for each connection. */
-    private static final AtomicReferenceFieldUpdater<SocketTurn, State> STATE =
-            AtomicReferenceFieldUpdater.newUpdater(SocketTurn.class, State.class, "state");
+    private static final AtomicReferenceFieldUpdater<SocketTurn, Object> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(SocketTurn.class, Object.class, "state");
 
     /** What became of asking for a turn. */
     enum Answer {
@@ -78,7 +79,13 @@ final class SocketTurn {
     }
 
     private final Consumer<OutgoingEntry> flusher;
-    private volatile State state = FREE;
+
+    /**
+     * Null for {@link #FREE}, this for {@link #OURS}, else a {@link State}. Each write goes from
+     * one to the other and back; to refer to another object from an old one would cost a collector
+     * that follows such references, as G1 does, more than the write costs us.
+     */
+    private volatile Object state;
 
     /**
      * @param flusher takes an entry, whose callback it completes when it is done with it
@@ -94,29 +101,51 @@ final class SocketTurn {
      */
     Answer take(Runnable write) {
         while (true) {
-            if (STATE.compareAndSet(this, FREE, OURS)) return Answer.NOW;
-            State now = state;
+            if (STATE.compareAndSet(this, null, this)) return Answer.NOW;
+            Object kept = state;
+            State now = unpack(kept);
             if (now.closing) return Answer.NEVER;
             if (now.flushing == 0) {
                 if (now.ours) throw new IllegalStateException("a write is in flight");
-                if (STATE.compareAndSet(this, now, OURS)) return Answer.NOW;
+                if (STATE.compareAndSet(this, kept, this)) return Answer.NOW;
             } else if (STATE.compareAndSet(
-                    this, now, new State(false, now.flushing, write, List.of(), false)))
+                    this, kept, new State(false, now.flushing, write, List.of(), false)))
                 return Answer.LATER;
         }
     }
 
+    /** As {@link io.eventrouter.gateway.session.FrameSink#prefetch()}. */
+    int prefetch() {
+        return state == null ? 0 : 1;
+    }
+
     /** Our turn is over: what was held goes to the flusher. */
     void release() {
-        if (STATE.compareAndSet(this, OURS, FREE)) return;
-        State before = STATE.getAndUpdate(this, State::release);
+        if (STATE.compareAndSet(this, this, null)) return;
+        State before = update(State::release);
         before.held.forEach(this::flush);
     }
 
     /** Hands an entry to the flusher, now or when our turn is over. */
     void enqueue(OutgoingEntry entry) {
-        State before = STATE.getAndUpdate(this, s -> s.enqueue(entry));
+        State before = update(s -> s.enqueue(entry));
         if (!before.holds()) flush(entry);
+    }
+
+    /** Returns what it was before. */
+    private State update(UnaryOperator<State> change) {
+        return unpack(STATE.getAndUpdate(this, kept -> pack(change.apply(unpack(kept)))));
+    }
+
+    private State unpack(Object kept) {
+        if (kept == null) return FREE;
+        return kept == this ? OURS : (State) kept;
+    }
+
+    /** What was made anew is packed, too, where it is one of the two. */
+    private Object pack(State next) {
+        if (next.equals(FREE)) return null;
+        return next.equals(OURS) ? this : next;
     }
 
     private void flush(OutgoingEntry entry) {
@@ -128,7 +157,7 @@ final class SocketTurn {
     }
 
     private void flushed() {
-        State before = STATE.getAndUpdate(this, State::flushed);
+        State before = update(State::flushed);
         if (before.flushing == 1 && before.waiting != null) before.waiting.run();
     }
 }

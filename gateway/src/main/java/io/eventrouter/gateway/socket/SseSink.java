@@ -65,6 +65,11 @@ final class SseSink implements FrameSink {
         write.run();
     }
 
+    @Override
+    public int prefetch() {
+        return endPoint.prefetch() + (state.get() == State.FREE ? 1 : 0);
+    }
+
     private SseBlocks blocks(List<Outbound> outbound) {
         var texts = new ByteBuffer[outbound.size()];
         var events = new boolean[texts.length];

@@ -400,6 +400,51 @@ class DeliveryTest {
         assertThat(one.out("low")).isEqualTo(1);
     }
 
+    @Test
+    void prefetchesEachWriteSomeWritesAheadAndInTheirOrder() {
+        var order = new ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            var named = new NamedSink("s" + i, order);
+            var prefetched = new Prefetched(named, () -> order.add("?" + named.name));
+            one.open(prefetched, false).subscribe(new ChannelPattern("a"), null, null, null);
+        }
+        one.run();
+
+        one.dispatch(routed(2, 0, "low", "a"));
+
+        var writes = order.stream().filter(step -> !step.startsWith("?")).toList();
+        var prefetches = order.stream().filter(step -> step.startsWith("?")).toList();
+        assertThat(writes).hasSize(20).doesNotHaveDuplicates();
+        assertThat(prefetches).isEqualTo(writes.stream().map(name -> "?" + name).toList());
+        assertThat(order.subList(0, 8)).isEqualTo(prefetches.subList(0, 8));
+        for (String name : writes)
+            assertThat(order.indexOf("?" + name)).isLessThan(order.indexOf(name));
+    }
+
+    /** Tells when it is prefetched. */
+    private record Prefetched(FrameSink sink, Runnable then) implements FrameSink {
+        @Override
+        public int prefetch() {
+            then.run();
+            return 0;
+        }
+
+        @Override
+        public void write(List<Outbound> messages, Completion completion) {
+            sink.write(messages, completion);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            sink.close(reason);
+        }
+
+        @Override
+        public long progress() {
+            return sink.progress();
+        }
+    }
+
     /** Notes that it was written to. */
     private record NamedSink(String name, List<String> order) implements FrameSink {
         @Override
