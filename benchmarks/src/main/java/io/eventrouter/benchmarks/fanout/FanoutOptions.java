@@ -93,7 +93,7 @@ final class FanoutOptions {
                 measures(),
                 or(rounds, 1, 3),
                 or(sessions, List.of(100, 300), List.of(1_000, 5_000)),
-                Duration.ofMillis(quick ? 500 : 12_000),
+                Duration.ofMillis(quick ? 500 : 24_000),
                 Duration.ofMillis(or(warmUp, 200, 500)),
                 Duration.ofMillis(or(window, 300, 2_000)),
                 Duration.ofSeconds(quick ? 1 : 10),
