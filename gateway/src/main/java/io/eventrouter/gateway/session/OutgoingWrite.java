@@ -74,6 +74,9 @@ final class OutgoingWrite {
             sink.write(begun.messages(), write);
         } catch (RuntimeException e) {
             write.failed(e);
+        } catch (Error e) {
+            inFlight = begun; // nobody knows what became of it: nothing may follow
+            throw e;
         }
         if (write.returned()) return begun;
         inFlight = begun;

@@ -232,8 +232,9 @@ final class Worker implements DutyThread.Duty {
         int most = shard.budget().isPressed() ? WRITES_PER_PRESSED_STEP : WRITES_PER_STEP;
         int written = 0;
         while (written < most) {
-            if (written % PREFETCHED == 0) shard.turns().prefetch(PREFETCHED);
-            LiveSession session = shard.turns().poll(shard.budget().hasRoom());
+            boolean room = shard.budget().hasRoom();
+            if (written % PREFETCHED == 0) shard.turns().prefetch(PREFETCHED, room);
+            LiveSession session = shard.turns().poll(room);
             if (session == null) break;
             session.attempt(LiveSession::flush);
             written++;

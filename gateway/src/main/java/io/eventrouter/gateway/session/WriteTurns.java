@@ -54,9 +54,11 @@ final class WriteTurns {
      * (Chen, Ailamaki, Gibbons, Mowry: Improving Hash Join Performance through Prefetching, 2004).
      *
      * @param most how many sessions
+     * @param all as for {@link #poll}
      * @return as {@link FrameSink#prefetch()}
      */
-    int prefetch(int most) {
+    int prefetch(int most, boolean all) {
+        if (urgent.isEmpty() && !all) return prefetched;
         int left = most;
         for (LiveSession session : urgent.isEmpty() ? ordinary : urgent) {
             if (left-- == 0) break;

@@ -19,6 +19,7 @@ final class FakeSink implements FrameSink {
     private boolean stalled;
     private boolean answers;
     private RuntimeException failure;
+    private Error nextError;
     private RuntimeException progressFailure;
     private Completion pending;
     private CloseReason closedWith;
@@ -55,6 +56,11 @@ final class FakeSink implements FrameSink {
         if (closedWith != null) violations.add("a write after the close");
         if (messages.isEmpty()) violations.add("an empty write");
         if (failure != null) throw failure;
+        if (nextError != null) {
+            Error error = nextError;
+            nextError = null;
+            throw error;
+        }
         writes.add(List.copyOf(messages));
         if (stalled) pending = completion;
         else completion.written();
@@ -84,6 +90,11 @@ final class FakeSink implements FrameSink {
                 .mapToLong(message -> ((Probe) message).number())
                 .max()
                 .orElse(0);
+    }
+
+    /** The next write ends by an error of the machine, those behind it would go out. */
+    void failNextBy(Error error) {
+        nextError = error;
     }
 
     /** From now on it fails when it is asked whether it goes on, as a fault of ours would. */

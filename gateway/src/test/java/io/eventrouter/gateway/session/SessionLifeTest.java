@@ -2,6 +2,7 @@ package io.eventrouter.gateway.session;
 
 import static io.eventrouter.gateway.RoutedRecords.routed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventrouter.event.ChannelPattern;
 import io.eventrouter.gateway.RoutedRecords;
@@ -609,5 +610,23 @@ class SessionLifeTest {
 
         assertThat(stalled.closedWith()).isEqualTo(CloseReason.DRAINING);
         assertThat(one.meters().sessions()).isZero();
+    }
+
+    @Test
+    void writesNothingBehindAWriteOfWhichNobodyKnowsWhatBecame() {
+        Session session = one.open(sink);
+        session.subscribe(A, null, null, null);
+        one.run();
+        int before = sink.writes().size();
+        sink.failNextBy(new OutOfMemoryError("of the test"));
+
+        assertThatThrownBy(() -> one.dispatch(routed(2, 0, "low", "a")))
+                .isInstanceOf(OutOfMemoryError.class);
+        session.subscribe(new ChannelPattern("b"), null, null, null); // to be answered
+        one.worker.mailbox().post(one.worker.drain()::cutAll);
+        one.worker.ended();
+
+        assertThat(sink.writes()).hasSize(before);
+        assertThat(sink.closedWith()).isEqualTo(CloseReason.DRAINING);
     }
 }
