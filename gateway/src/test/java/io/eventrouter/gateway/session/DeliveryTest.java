@@ -404,8 +404,15 @@ class DeliveryTest {
     void prefetchesEachWriteSomeWritesAheadAndInTheirOrder() {
         var order = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
-            var named = new NamedSink("s" + i, order);
-            var prefetched = new Prefetched(named, () -> order.add("?" + named.name));
+            String name = "s" + i;
+            var prefetched =
+                    new NamedSink(name, order) {
+                        @Override
+                        public int prefetch() {
+                            order.add("?" + name);
+                            return 0;
+                        }
+                    };
             one.open(prefetched, false).subscribe(new ChannelPattern("a"), null, null, null);
         }
         one.run();
@@ -421,32 +428,16 @@ class DeliveryTest {
             assertThat(order.indexOf("?" + name)).isLessThan(order.indexOf(name));
     }
 
-    /** Tells when it is prefetched. */
-    private record Prefetched(FrameSink sink, Runnable then) implements FrameSink {
-        @Override
-        public int prefetch() {
-            then.run();
-            return 0;
-        }
-
-        @Override
-        public void write(List<Outbound> messages, Completion completion) {
-            sink.write(messages, completion);
-        }
-
-        @Override
-        public void close(CloseReason reason) {
-            sink.close(reason);
-        }
-
-        @Override
-        public long progress() {
-            return sink.progress();
-        }
-    }
-
     /** Notes that it was written to. */
-    private record NamedSink(String name, List<String> order) implements FrameSink {
+    private static class NamedSink implements FrameSink {
+        private final String name;
+        private final List<String> order;
+
+        NamedSink(String name, List<String> order) {
+            this.name = name;
+            this.order = order;
+        }
+
         @Override
         public void write(List<Outbound> messages, Completion completion) {
             order.add(name);

@@ -92,7 +92,7 @@ final class FakeSink implements FrameSink {
                 .orElse(0);
     }
 
-    /** The next write ends by an error of the machine, those behind it would go out. */
+    /** The next write ends by an error of the machine; one behind it would succeed. */
     void failNextBy(Error error) {
         nextError = error;
     }
